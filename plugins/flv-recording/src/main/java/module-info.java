@@ -1,0 +1,6 @@
+/** Records live streams to FLV files. */
+module org.millrace.flvrecording {
+  requires org.millrace.api;
+  requires org.millrace.flv;
+  requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** The main streaming application: live streams, recordings, files. */
+module org.millrace.flvplayback {
+  requires org.millrace.api;
+  requires static org.jspecify;
+}

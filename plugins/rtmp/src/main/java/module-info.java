@@ -1,0 +1,6 @@
+/** RTMP: publish and play. */
+module org.millrace.rtmp {
+  requires org.millrace.api;
+  requires org.millrace.flv;
+  requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** RTMP: publish and play. */
+@NullMarked
+package org.millrace.rtmp;
+
+import org.jspecify.annotations.NullMarked;

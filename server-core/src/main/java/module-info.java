@@ -1,0 +1,19 @@
+/** The host that plugins are loaded into. */
+module org.millrace.server {
+  requires org.millrace.api;
+  requires info.picocli;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.resolver;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.classes.io_uring;
+  requires io.netty.transport.classes.kqueue;
+  requires io.netty.transport.unix.common;
+  requires org.apache.logging.log4j;
+  requires org.apache.logging.log4j.core;
+  requires static org.jspecify;
+  requires org.pf4j;
+}
