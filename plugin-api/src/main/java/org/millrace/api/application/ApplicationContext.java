@@ -1,0 +1,62 @@
+package org.millrace.api.application;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.plugin.PluginContext;
+import org.millrace.api.recording.Recordings;
+
+/** An application's door to the host. Implemented by the host; safe for use by any thread. */
+public interface ApplicationContext {
+
+  /**
+   * The application's name.
+   *
+   * @return unique among names and aliases
+   */
+  String name();
+
+  /**
+   * Its other names.
+   *
+   * @return unique among names and aliases
+   */
+  List<String> aliases();
+
+  /**
+   * Its table of the configuration.
+   *
+   * @return validated
+   */
+  ConfigNode.Table settings();
+
+  /**
+   * A logger named after the application.
+   *
+   * @return never null
+   */
+  Logger log();
+
+  /**
+   * Recordings of this application's streams.
+   *
+   * @return never null
+   */
+  Recordings recordings();
+
+  /**
+   * Makes a path of the application's settings absolute, as the configuration's rules have it.
+   *
+   * @param path absolute, or relative to the application's folder
+   * @return absolute and normalised
+   */
+  Path resolve(Path path);
+
+  /**
+   * The host, as the application's plugin sees it.
+   *
+   * @return the plugin's context
+   */
+  PluginContext plugin();
+}

@@ -1,0 +1,15 @@
+package org.millrace.api.application;
+
+import java.util.Map;
+
+/**
+ * A client wants to play a live stream.
+ *
+ * @param stream the stream's name without its query
+ * @param parameters the parts of the name's query
+ */
+public record PlayRequest(String stream, Map<String, String> parameters) {
+  public PlayRequest {
+    parameters = Map.copyOf(parameters);
+  }
+}

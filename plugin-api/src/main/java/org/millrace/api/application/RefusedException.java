@@ -1,0 +1,29 @@
+package org.millrace.api.application;
+
+/** A connect, publish or play was refused; the message is the reason for the peer and the log. */
+public final class RefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** The kind. */
+  private final Refusal refusal;
+
+  /**
+   * A refusal. Has no stack trace: refusing is no failure.
+   *
+   * @param refusal the kind
+   * @param reason for the peer and the log
+   */
+  public RefusedException(Refusal refusal, String reason) {
+    super(reason, null, false, false);
+    this.refusal = refusal;
+  }
+
+  /**
+   * The kind.
+   *
+   * @return from which the protocol makes its status
+   */
+  public Refusal refusal() {
+    return refusal;
+  }
+}

@@ -1,0 +1,29 @@
+package org.millrace.api.config;
+
+/** A configuration value that cannot be used; the message says where, what, and what instead. */
+public final class ConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The place of the value. */
+  private final transient ConfigLocation location;
+
+  /**
+   * Makes the message {@code file:line: path: problem}.
+   *
+   * @param location where
+   * @param problem what is wrong and what is expected, such as {@code 70000 (expected: 1 to 65535)}
+   */
+  public ConfigException(ConfigLocation location, String problem) {
+    super(location + ": " + problem);
+    this.location = location;
+  }
+
+  /**
+   * Where the value stands.
+   *
+   * @return the location
+   */
+  public ConfigLocation location() {
+    return location;
+  }
+}

@@ -1,0 +1,70 @@
+package org.millrace.api.plugin;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.stream.StreamRegistry;
+
+/** A plugin's one door to the host. Implemented by the host; safe for use by any thread. */
+public interface PluginContext {
+
+  /**
+   * The plugin's id.
+   *
+   * @return {@code Plugin-Id} of its manifest
+   */
+  String pluginId();
+
+  /**
+   * The plugin's settings.
+   *
+   * @return the table {@code configuration.plugins["<plugin id>"]}, empty if there is none;
+   *     validated
+   */
+  ConfigNode.Table settings();
+
+  /**
+   * A logger named after the plugin.
+   *
+   * @return never null
+   */
+  Logger log();
+
+  /**
+   * All live streams.
+   *
+   * @return the server's registry
+   */
+  StreamRegistry streams();
+
+  /**
+   * The event loops that connections run on. Nothing on them may block.
+   *
+   * @return the server's loops
+   */
+  EventLoopGroup eventLoops();
+
+  /**
+   * Threads for work that blocks on files; they are event loops in form, so that a subscription can
+   * be read on one.
+   *
+   * @return the server's file threads
+   */
+  EventLoopGroup fileLoops();
+
+  /**
+   * Timers. Tasks must not block; what is still scheduled when the plugin stops is cancelled.
+   *
+   * @return the server's scheduler, as this plugin sees it
+   */
+  ScheduledExecutorService scheduler();
+
+  /**
+   * Opens connections to other servers.
+   *
+   * @return the server's connector
+   */
+  OutboundConnector connector();
+}

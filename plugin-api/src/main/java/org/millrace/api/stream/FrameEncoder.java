@@ -1,0 +1,31 @@
+package org.millrace.api.stream;
+
+import io.netty.buffer.ByteBuf;
+import org.millrace.api.media.MediaFrame;
+
+/**
+ * Makes the wire form of frames for {@link Subscription#poll(FrameEncoder, int)}.
+ *
+ * <p>Equality decides what is shared: encoders that are equal must make the same bytes. The wire
+ * form of a frame may therefore depend on the frame and on the encoder's own constants (chunk size,
+ * stream id, which kinds are wanted), never on what was encoded before. Records are a good choice.
+ * Called on the subscription's event loop; must not block.
+ */
+public interface FrameEncoder {
+
+  /**
+   * How long the wire form can get at the most.
+   *
+   * @param frame borrowed
+   * @return bytes; 0 if this encoder leaves such frames out
+   */
+  int maxLength(MediaFrame frame);
+
+  /**
+   * Writes the wire form.
+   *
+   * @param frame borrowed
+   * @param out has at least {@link #maxLength} writable bytes; borrowed
+   */
+  void encode(MediaFrame frame, ByteBuf out);
+}
