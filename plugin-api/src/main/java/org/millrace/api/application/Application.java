@@ -35,6 +35,17 @@ public interface Application {
   }
 
   /**
+   * Whether this application hands peers over to the one that they name, so that its acceptors lead
+   * to every application. Tells the host what to show its user; routing is done by {@link
+   * #onConnect} alone.
+   *
+   * @return false unless this is an application for that purpose
+   */
+  default boolean leadsToOthers() {
+    return false;
+  }
+
+  /**
    * A client wants to publish.
    *
    * @param client who

@@ -54,6 +54,24 @@ public interface ApplicationContext {
   Path resolve(Path path);
 
   /**
+   * Where clients can publish a stream of this application: one URI for each bound acceptor that
+   * leads here and whose protocol {@linkplain org.millrace.api.protocol.ProtocolChain#publishUri()
+   * has URIs}.
+   *
+   * @param stream the stream's name, or a placeholder for it
+   * @return for people; empty before {@link Application#start()}
+   */
+  List<String> publishUris(String stream);
+
+  /**
+   * Where clients can play a stream of this application, as {@link #publishUris} has it.
+   *
+   * @param stream the stream's name, or a placeholder for it
+   * @return for people; empty before {@link Application#start()}
+   */
+  List<String> playUris(String stream);
+
+  /**
    * The host, as the application's plugin sees it.
    *
    * @return the plugin's context
