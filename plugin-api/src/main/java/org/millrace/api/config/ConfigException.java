@@ -7,6 +7,9 @@ public final class ConfigException extends RuntimeException {
   /** The place of the value. */
   private final transient ConfigLocation location;
 
+  /** The message without the place. */
+  private final String problem;
+
   /**
    * Makes the message {@code file:line: path: problem}.
    *
@@ -16,6 +19,7 @@ public final class ConfigException extends RuntimeException {
   public ConfigException(ConfigLocation location, String problem) {
     super(location + ": " + problem);
     this.location = location;
+    this.problem = problem;
   }
 
   /**
@@ -25,5 +29,14 @@ public final class ConfigException extends RuntimeException {
    */
   public ConfigLocation location() {
     return location;
+  }
+
+  /**
+   * What is wrong, without the place.
+   *
+   * @return the problem as it was given
+   */
+  public String problem() {
+    return problem;
   }
 }

@@ -1,0 +1,20 @@
+package org.millrace.server.config;
+
+import java.time.Duration;
+
+/**
+ * Limits of the whole server.
+ *
+ * @param maxConnections connections at the same time
+ * @param maxConnectionsPerAddress connections of one peer address at the same time; 0 means any
+ * @param maxStreamNameLength characters of a stream's name
+ * @param handshakeTimeout from the opening of a connection until its peer has asked for an
+ *     application
+ * @param connectTimeout until a connection to another server is open
+ */
+public record LimitsConfig(
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    int maxStreamNameLength,
+    Duration handshakeTimeout,
+    Duration connectTimeout) {}

@@ -1,0 +1,41 @@
+package org.millrace.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.millrace.api.config.ConfigNode;
+
+/**
+ * The whole configuration, normalised and validated but for the keys that only plugins know.
+ *
+ * @param file the Lua file, absolute
+ * @param baseDirectory its folder: relative paths start here
+ * @param logAppenders where log lines go; bad entries are left out already
+ * @param applications in the order of the file; names and aliases are unique
+ * @param limits limits of the whole server
+ * @param io transport and threads
+ * @param pluginsDirectory where plugins are looked for, if the configuration says so; absolute
+ * @param plugins the tables of {@code configuration.plugins}, by plugin id
+ * @param requiredPlugins ids of plugins without which the server does not start
+ * @param drainTimeout how long a stopping server waits for its connections
+ */
+public record ServerConfig(
+    Path file,
+    Path baseDirectory,
+    List<LogAppenderConfig> logAppenders,
+    List<ApplicationConfig> applications,
+    LimitsConfig limits,
+    IoConfig io,
+    Optional<Path> pluginsDirectory,
+    Map<String, ConfigNode.Table> plugins,
+    List<String> requiredPlugins,
+    Duration drainTimeout) {
+  public ServerConfig {
+    logAppenders = List.copyOf(logAppenders);
+    applications = List.copyOf(applications);
+    plugins = Map.copyOf(plugins);
+    requiredPlugins = List.copyOf(requiredPlugins);
+  }
+}
