@@ -6,8 +6,12 @@ package org.millrace.server.config;
  * @param transport which of the system's interfaces to use
  * @param eventLoops threads that connections run on, at least 1
  * @param fileThreads threads for work on files, at least 1
+ * @param acceptBacklog connections that may wait to be accepted, for each acceptor
+ * @param reusePort whether each event loop has a listening socket of its own (Linux's native
+ *     transports alone)
  */
-public record IoConfig(IoTransport transport, int eventLoops, int fileThreads) {
+public record IoConfig(
+    IoTransport transport, int eventLoops, int fileThreads, int acceptBacklog, boolean reusePort) {
 
   /** The system's interfaces for network I/O. */
   public enum IoTransport {

@@ -11,10 +11,14 @@ import java.time.Duration;
  * @param handshakeTimeout from the opening of a connection until its peer has asked for an
  *     application
  * @param connectTimeout until a connection to another server is open
+ * @param detectionBytes what is read at the most to recognise the protocol of a connection
+ * @param lingerTimeout how long a closing connection may take to send what was written
  */
 public record LimitsConfig(
     int maxConnections,
     int maxConnectionsPerAddress,
     int maxStreamNameLength,
     Duration handshakeTimeout,
-    Duration connectTimeout) {}
+    Duration connectTimeout,
+    int detectionBytes,
+    Duration lingerTimeout) {}
