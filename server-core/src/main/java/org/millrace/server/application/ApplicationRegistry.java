@@ -1,0 +1,192 @@
+package org.millrace.server.application;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.application.Application;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LiveStream;
+import org.millrace.api.stream.StreamListener;
+import org.millrace.server.application.ApplicationTypes.ApplicationType;
+import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.recording.RecordingService;
+
+/**
+ * The applications of the server, by name and alias.
+ *
+ * <p>To be registered as a listener of the stream registry, so that each application hears of its
+ * streams.
+ */
+public final class ApplicationRegistry implements StreamListener {
+  private static final Logger LOG = LogManager.getLogger(ApplicationRegistry.class);
+
+  private final ApplicationTypes types;
+  private final RecordingService recordings;
+  private final Supplier<List<Endpoint>> endpoints;
+
+  /** Replaced as a whole by create and start; read by all threads. */
+  private volatile Directory directory = Directory.of(List.of());
+
+  /** All applications in the order of the configuration, and by every name that they have. */
+  private record Directory(List<HostedApplication> all, Map<String, HostedApplication> byName) {
+    static Directory of(List<HostedApplication> all) {
+      Map<String, HostedApplication> byName = new HashMap<>();
+      for (HostedApplication application : all) {
+        byName.put(application.name(), application);
+        application.config().aliases().forEach(alias -> byName.put(alias, application));
+      }
+      return new Directory(List.copyOf(all), byName);
+    }
+  }
+
+  /**
+   * No applications yet.
+   *
+   * @param types what plugins bring
+   * @param recordings records the streams of all applications
+   * @param endpoints gives the endpoints that are bound; asked again each time
+   */
+  public ApplicationRegistry(
+      ApplicationTypes types, RecordingService recordings, Supplier<List<Endpoint>> endpoints) {
+    this.types = types;
+    this.recordings = recordings;
+    this.endpoints = endpoints;
+  }
+
+  /**
+   * Makes the applications. One whose type no plugin brings, or that fails, is left out and
+   * reported.
+   *
+   * @param configs names and aliases are unique
+   * @throws ConfigException if an application cannot use one of its settings
+   */
+  public void create(List<ApplicationConfig> configs) {
+    List<HostedApplication> created = new ArrayList<>();
+    for (ApplicationConfig config : configs) {
+      HostedApplication application = create(config);
+      if (application != null) {
+        created.add(application);
+      }
+    }
+    directory = Directory.of(created);
+  }
+
+  private @Nullable HostedApplication create(ApplicationConfig config) {
+    Optional<ApplicationType> type = types.find(config.type());
+    if (type.isEmpty()) {
+      LOG.warn(
+          "application {} and its acceptors are left out: no plugin brings the type {} (a plugin"
+              + " jar that does belongs into the plugins folder)",
+          config.name(),
+          config.type());
+      return null;
+    }
+    HostedApplicationContext context =
+        new HostedApplicationContext(
+            config,
+            type.get().plugin(),
+            recordings.of(config.name(), config.recordedStreamsStorage()),
+            this::endpointsTo);
+    try {
+      Application application = type.get().factory().create(context);
+      return new HostedApplication(config, application, context);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error(
+          "application {} and its acceptors are left out: type {} of plugin {} fails",
+          config.name(),
+          config.type(),
+          type.get().plugin().pluginId(),
+          e);
+      return null;
+    }
+  }
+
+  /** Starts the applications, in the order of the configuration. One that fails is left out. */
+  public void start() {
+    List<HostedApplication> started = new ArrayList<>();
+    for (HostedApplication application : all()) {
+      try {
+        application.start();
+        started.add(application);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("application {} does not start and is left out", application.name(), e);
+      }
+    }
+    directory = Directory.of(started);
+  }
+
+  /** Stops the applications, in reverse order. Their clients are gone. */
+  public void stop() {
+    List<HostedApplication> running = all();
+    directory = Directory.of(List.of());
+    for (int i = running.size() - 1; i >= 0; i--) {
+      HostedApplication application = running.get(i);
+      try {
+        application.stop();
+      } catch (RuntimeException | LinkageError e) {
+        LOG.error("application {} does not stop cleanly", application.name(), e);
+      }
+    }
+  }
+
+  /**
+   * All applications.
+   *
+   * @return in the order of the configuration
+   */
+  public List<HostedApplication> all() {
+    return directory.all();
+  }
+
+  /**
+   * Finds an application.
+   *
+   * @param name its name or one of its aliases
+   * @return empty if there is none of that name
+   */
+  public Optional<HostedApplication> find(String name) {
+    return Optional.ofNullable(directory.byName().get(name));
+  }
+
+  /**
+   * The application for connections that belong to none.
+   *
+   * @return the one that the configuration marks as default; the last, if there are several
+   */
+  public Optional<HostedApplication> defaultApplication() {
+    return all().stream()
+        .filter(application -> application.config().isDefault())
+        .reduce((first, last) -> last);
+  }
+
+  @Override
+  public void onPublished(LiveStream stream) {
+    find(stream.key().application()).ifPresent(application -> application.published(stream));
+  }
+
+  @Override
+  public void onUnpublished(LiveStream stream, CloseReason reason) {
+    find(stream.key().application())
+        .ifPresent(application -> application.unpublished(stream, reason));
+  }
+
+  private List<Endpoint> endpointsTo(String application) {
+    return endpoints.get().stream()
+        .filter(
+            endpoint ->
+                endpoint.application().equals(application)
+                    || find(endpoint.application())
+                        .filter(HostedApplication::leadsToOthers)
+                        .isPresent())
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.millrace.server.application;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.application.Decision;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
+
+/** Turns what a hook said into a way on or a refusal. */
+final class Decisions {
+  private Decisions() {}
+
+  /**
+   * Returns if a hook has accepted.
+   *
+   * @param decision what it said; null if it failed, or if it said nothing
+   * @param failure how it failed, or null
+   * @throws RefusedException if it has not accepted
+   */
+  static void requireAccepted(@Nullable Decision decision, @Nullable Throwable failure)
+      throws RefusedException {
+    if (failure != null) {
+      throw refusal(failure);
+    }
+    if (decision instanceof Decision.Refuse refuse) {
+      throw new RefusedException(refuse.refusal(), refuse.reason());
+    }
+    if (!(decision instanceof Decision.Accept)) {
+      throw new RefusedException(
+          Refusal.FAILED, "a hook decided " + decision + " (expected: accept or refuse)");
+    }
+  }
+
+  private static RefusedException refusal(Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      return refused;
+    }
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      return refusal(failure.getCause());
+    }
+    return new RefusedException(Refusal.FAILED, "a hook fails: " + failure);
+  }
+}

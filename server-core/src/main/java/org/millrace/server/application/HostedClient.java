@@ -1,0 +1,228 @@
+package org.millrace.server.application;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.application.Client;
+import org.millrace.api.application.ConnectRequest;
+import org.millrace.api.application.Decision;
+import org.millrace.api.application.PlayRequest;
+import org.millrace.api.application.PublishRequest;
+import org.millrace.api.application.PublishRequest.Recording;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
+import org.millrace.api.protocol.ConnectionContext;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.Publication;
+import org.millrace.api.stream.PublicationOwner;
+import org.millrace.api.stream.StreamBusyException;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
+import org.millrace.api.stream.Subscriber;
+import org.millrace.api.stream.Subscription;
+
+/**
+ * A peer that an application has let in. Asks the application's hooks, then the stream registry,
+ * and closes what the peer holds when its connection is closed.
+ */
+final class HostedClient implements Client {
+  private final ConnectionContext connection;
+  private final HostedApplication application;
+  private final ConnectRequest request;
+  private final Server server;
+
+  // Used on the connection's event loop alone.
+  private final List<Publication> publications = new ArrayList<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * What all clients need of the server.
+   *
+   * @param streams what is published and played
+   * @param maxStreamNameLength in characters
+   * @param stopping whether nothing new is to begin
+   */
+  record Server(StreamRegistry streams, int maxStreamNameLength, BooleanSupplier stopping) {}
+
+  HostedClient(
+      ConnectionContext connection,
+      HostedApplication application,
+      ConnectRequest request,
+      Server server) {
+    this.connection = connection;
+    this.application = application;
+    this.request = request;
+    this.server = server;
+  }
+
+  @Override
+  public String id() {
+    return connection.id();
+  }
+
+  @Override
+  public String application() {
+    return application.name();
+  }
+
+  @Override
+  public ConnectRequest request() {
+    return request;
+  }
+
+  @Override
+  public CompletionStage<Publication> publish(PublishRequest wanted, PublicationOwner owner) {
+    return permitted(
+        "publish",
+        wanted.stream(),
+        () -> {
+          requireName(wanted.stream());
+          if (wanted.recording() != Recording.NONE) {
+            application.recordings().requireFileName(wanted.stream());
+          }
+          return application.decidePublish(loop(), this, wanted);
+        },
+        () -> publishNow(wanted, owner));
+  }
+
+  private Publication publishNow(PublishRequest wanted, PublicationOwner owner)
+      throws RefusedException {
+    StreamKey key = new StreamKey(application(), wanted.stream());
+    Publication publication;
+    try {
+      publication = server.streams().publish(key, loop(), owner);
+    } catch (StreamBusyException e) {
+      throw new RefusedException(Refusal.BUSY, e.getMessage());
+    }
+    publications.removeIf(held -> !held.isOpen());
+    publications.add(publication);
+    if (wanted.recording() != Recording.NONE) {
+      record(key, wanted.recording() == Recording.APPEND);
+    }
+    return publication;
+  }
+
+  /** The stream goes on without its recording if there can be none. */
+  private void record(StreamKey key, boolean append) {
+    try {
+      application.recordings().startPublished(key, append);
+    } catch (RefusedException e) {
+      connection.log().warn("{} is not recorded: {}", key, e.getMessage());
+    }
+  }
+
+  @Override
+  public CompletionStage<Subscription> play(PlayRequest wanted, Subscriber subscriber) {
+    return permitted(
+        "play",
+        wanted.stream(),
+        () -> {
+          requireName(wanted.stream());
+          return application.decidePlay(loop(), this, wanted);
+        },
+        () -> playNow(wanted, subscriber));
+  }
+
+  private Subscription playNow(PlayRequest wanted, Subscriber subscriber) {
+    StreamKey key = new StreamKey(application(), wanted.stream());
+    Subscription subscription =
+        server.streams().subscribe(key, SubscribeOptions.DEFAULTS, loop(), subscriber);
+    subscriptions.removeIf(Subscription::isClosed);
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  @Override
+  public @Nullable CompletionStage<@Nullable Object> call(
+      String command, List<@Nullable Object> arguments) {
+    return application.call(loop(), this, command, arguments);
+  }
+
+  @Override
+  public void disconnect(String reason) {
+    connection.close(reason);
+  }
+
+  /** Ends everything: the connection is closed. On its event loop; idempotent. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    publications.forEach(publication -> publication.close(CloseReason.DISCONNECTED));
+    subscriptions.forEach(Subscription::close);
+    publications.clear();
+    subscriptions.clear();
+    application.disconnected(this);
+  }
+
+  /** A step that may be refused. */
+  private interface Step<T> {
+    T run() throws RefusedException;
+  }
+
+  /**
+   * Asks the hooks and then acts, all unless the connection has been closed or the server stops.
+   */
+  private <T> CompletionStage<T> permitted(
+      String what, String stream, Step<CompletionStage<Decision>> hooks, Step<T> action) {
+    CompletableFuture<T> outcome = new CompletableFuture<>();
+    CompletionStage<Decision> decision;
+    try {
+      requireOpen();
+      decision = hooks.run();
+    } catch (RefusedException e) {
+      refuse(outcome, what, stream, e);
+      return outcome;
+    }
+    decision.whenComplete(
+        (decided, failure) -> {
+          T result;
+          try {
+            Decisions.requireAccepted(decided, failure);
+            requireOpen();
+            result = action.run();
+          } catch (RefusedException e) {
+            refuse(outcome, what, stream, e);
+            return;
+          }
+          outcome.complete(result);
+        });
+    return outcome;
+  }
+
+  private void refuse(
+      CompletableFuture<?> outcome, String what, String stream, RefusedException refusal) {
+    if (refusal.refusal() == Refusal.BAD_NAME) {
+      connection.log().info("{} is refused: {}", what, refusal.getMessage());
+    } else {
+      connection
+          .log()
+          .info("{} of {}/{} is refused: {}", what, application(), stream, refusal.getMessage());
+    }
+    outcome.completeExceptionally(refusal);
+  }
+
+  private void requireOpen() throws RefusedException {
+    if (closed) {
+      throw new RefusedException(Refusal.FAILED, "the connection is closed");
+    }
+    if (server.stopping().getAsBoolean()) {
+      throw new RefusedException(Refusal.SHUTDOWN, "the server is stopping");
+    }
+  }
+
+  private void requireName(String stream) throws RefusedException {
+    StreamNames.require(stream, server.maxStreamNameLength());
+  }
+
+  private EventLoop loop() {
+    return connection.channel().eventLoop();
+  }
+}

@@ -1,0 +1,78 @@
+package org.millrace.server.recording;
+
+import java.util.List;
+import java.util.Optional;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
+import org.millrace.api.recording.Recordings;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.server.recording.RecordingService.Order;
+
+/** The recordings of one application. */
+public final class ApplicationRecordings implements Recordings {
+  private final RecordingService service;
+  private final String application;
+  private final Optional<RecordingFolder> folder;
+
+  ApplicationRecordings(
+      RecordingService service, String application, Optional<RecordingFolder> folder) {
+    this.service = service;
+    this.application = application;
+    this.folder = folder;
+  }
+
+  @Override
+  public Recording start(StreamKey stream, String name, boolean append) throws RefusedException {
+    return service.start(new Order(stream, storage(), name, append, false));
+  }
+
+  /**
+   * Records a stream whose publisher has just begun and has asked for it. The file has the stream's
+   * name. An earlier publisher's recording of the same file may not be finished yet: this one
+   * follows it.
+   *
+   * @param stream has a publisher
+   * @param append whether to go on at the end of a file that is there
+   * @return the recording
+   * @throws RefusedException as {@link #start} has it
+   */
+  public Recording startPublished(StreamKey stream, boolean append) throws RefusedException {
+    return service.start(new Order(stream, storage(), stream.name(), append, true));
+  }
+
+  /**
+   * Checks a stream's name, for a publisher that asks for a recording.
+   *
+   * @param name the stream's name
+   * @throws RefusedException with {@link Refusal#BAD_NAME} if such a file must not be written
+   */
+  public void requireFileName(String name) throws RefusedException {
+    if (folder.isEmpty()) {
+      return;
+    }
+    try {
+      service.check(folder.get(), name);
+    } catch (RefusedException e) {
+      // A missing plugin is no fault of the publisher: it may publish without a recording.
+      if (e.refusal() == Refusal.BAD_NAME) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public List<Recording> active() {
+    return service.active().stream()
+        .filter(recording -> recording.stream().application().equals(application))
+        .map(Recording.class::cast)
+        .toList();
+  }
+
+  private RecordingFolder storage() throws RefusedException {
+    return folder.orElseThrow(
+        () ->
+            new RefusedException(
+                Refusal.FAILED,
+                "application " + application + " has no mediaStorage.recordedStreamsStorage"));
+  }
+}

@@ -1,0 +1,244 @@
+package org.millrace.server.recording;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaTime;
+import org.millrace.api.recording.Recorder;
+import org.millrace.api.recording.RecorderProvider;
+import org.millrace.api.recording.Recordings;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LagPolicy;
+import org.millrace.api.stream.StartMode;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
+import org.millrace.api.stream.Subscriber;
+import org.millrace.api.stream.Subscription;
+import org.millrace.server.recording.RecordingService.Order;
+
+/**
+ * One recording: a subscriber on a file loop that writes what it takes to a {@link Recorder}.
+ *
+ * <p>The file is opened when the first frame is there, so that a publisher that sends nothing
+ * leaves no empty file, and destroys none. While the disk is slow the frames stay in the stream's
+ * log; nobody waits for the disk but this loop.
+ */
+final class FileRecording implements Recordings.Recording, Subscriber {
+  private static final Logger LOG = LogManager.getLogger("recording");
+
+  /** Frames written before other work of the loop gets its turn. */
+  private static final int BATCH = 512;
+
+  /** From the cached key frame on; a minute behind before frames are left out; never closed. */
+  private static final SubscribeOptions OPTIONS =
+      new SubscribeOptions(StartMode.GOP, new LagPolicy(Duration.ofMinutes(1), Duration.ZERO));
+
+  private enum State {
+    /** No frame has been written. To WRITING with the first one, to ENDED. */
+    WAITING,
+    /** The file is open. To ENDED. */
+    WRITING,
+    /** The file is finished, or was never opened. Final. */
+    ENDED
+  }
+
+  private final Order order;
+  private final Path file;
+  private final RecorderProvider provider;
+  private final EventLoop loop;
+  private final Consumer<FileRecording> whenEnded;
+  private final CompletableFuture<Void> finished = new CompletableFuture<>();
+  private volatile @Nullable Subscription subscription;
+
+  // Used on the loop alone.
+  private @Nullable FileRecording predecessor;
+  private State state = State.WAITING;
+  private @Nullable Recorder recorder;
+  private Path written;
+  private boolean failed;
+  private long firstDts;
+  private long lastDts;
+
+  FileRecording(
+      Order order,
+      Path file,
+      RecorderProvider provider,
+      EventLoop loop,
+      @Nullable FileRecording predecessor,
+      Consumer<FileRecording> whenEnded) {
+    this.order = order;
+    this.file = file;
+    this.written = file;
+    this.provider = provider;
+    this.loop = loop;
+    this.predecessor = predecessor;
+    this.whenEnded = whenEnded;
+  }
+
+  void subscribe(StreamRegistry streams) {
+    subscription = streams.subscribe(order.stream(), OPTIONS, loop, this);
+  }
+
+  @Override
+  public StreamKey stream() {
+    return order.stream();
+  }
+
+  @Override
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Whether a recording of the same file may be started now, and waits for this one's end: if both
+   * belong to publishers of one stream, of which there is one at a time.
+   */
+  boolean isFollowedBy(Order next) {
+    return order.published() && next.published() && order.stream().equals(next.stream());
+  }
+
+  /** Completed when the file is finished. */
+  CompletableFuture<Void> finished() {
+    return finished;
+  }
+
+  @Override
+  public void close() {
+    loop.execute(
+        () -> {
+          Subscription reading = subscription;
+          if (reading != null) {
+            take(reading, Integer.MAX_VALUE);
+          }
+          end();
+        });
+  }
+
+  @Override
+  public void onFrames(Subscription reading) {
+    if (take(reading, BATCH) == BATCH) {
+      loop.execute(() -> onFrames(reading));
+    }
+  }
+
+  @Override
+  public void onUnpublished(Subscription reading) {
+    take(reading, Integer.MAX_VALUE);
+    end();
+  }
+
+  @Override
+  public void onClosed(Subscription reading, CloseReason reason) {
+    end();
+  }
+
+  /** Writes frames that are there; returns how many. */
+  private int take(Subscription reading, int limit) {
+    if (state == State.ENDED || waitsForPredecessor()) {
+      return 0;
+    }
+    subscription = reading;
+    int count = 0;
+    try {
+      MediaFrame frame = reading.poll();
+      while (frame != null) {
+        write(frame);
+        count++;
+        frame = count < limit ? reading.poll() : null;
+      }
+      flush();
+    } catch (IOException e) {
+      LOG.error("recording of {} to {} fails: {}", stream(), file, FileProblems.describe(e));
+      failed = true;
+      end();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("recording of {} to {} fails", stream(), file, e);
+      failed = true;
+      end();
+    }
+    return count;
+  }
+
+  private boolean waitsForPredecessor() {
+    if (predecessor != null && predecessor.state == State.ENDED) {
+      predecessor = null;
+    }
+    return predecessor != null;
+  }
+
+  private void write(MediaFrame frame) throws IOException {
+    try {
+      if (recorder == null) {
+        written = order.folder().prepare(file);
+        recorder = provider.open(written, order.append(), LOG);
+        state = State.WRITING;
+        firstDts = frame.dts();
+        lastDts = firstDts;
+        LOG.info(
+            "recording started: {} to {}{}", stream(), written, order.append() ? ", append" : "");
+      }
+      recorder.write(frame);
+      lastDts = Math.max(lastDts, frame.dts());
+    } finally {
+      frame.release();
+    }
+  }
+
+  private void flush() throws IOException {
+    if (recorder != null) {
+      recorder.flush();
+    }
+  }
+
+  private void end() {
+    if (state == State.ENDED) {
+      return;
+    }
+    State before = state;
+    state = State.ENDED;
+    Subscription reading = subscription;
+    if (reading != null) {
+      reading.close();
+    }
+    if (before == State.WRITING) {
+      finishFile();
+    } else if (!failed) {
+      LOG.info("recording ended without a frame: {} to {}", stream(), file);
+    }
+    whenEnded.accept(this);
+    finished.complete(null);
+  }
+
+  private void finishFile() {
+    try {
+      if (recorder != null) {
+        recorder.close();
+      }
+      LOG.info(
+          "recording finished: {} to {}, {} s, {} bytes",
+          stream(),
+          written,
+          MediaTime.toMillis(lastDts - firstDts) / 1e3,
+          Files.size(written));
+    } catch (IOException e) {
+      // After a failure that was logged it is no surprise that the file cannot be finished, either.
+      LOG.log(
+          failed ? Level.DEBUG : Level.ERROR,
+          "recording {} is not finished: {}",
+          written,
+          FileProblems.describe(e));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("recording {} is not finished", written, e);
+    }
+  }
+}

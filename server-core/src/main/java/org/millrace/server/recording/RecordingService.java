@@ -1,0 +1,173 @@
+package org.millrace.server.recording;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
+import org.millrace.api.recording.RecorderProvider;
+import org.millrace.api.recording.Recordings.Recording;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry;
+
+/** All recordings of the server. Safe for use by any thread. */
+public final class RecordingService {
+  private static final Logger LOG = LogManager.getLogger("recording");
+
+  private final StreamRegistry streams;
+  private final FileFormats formats;
+  private final List<EventLoop> fileLoops = new ArrayList<>();
+
+  /** In the order of their start: the last one of a file is the one that holds its name. */
+  private final List<FileRecording> active = new ArrayList<>();
+
+  private boolean closed;
+
+  /**
+   * No recordings yet.
+   *
+   * @param streams what can be recorded
+   * @param fileLoops threads that may block; must outlive {@link #close()}
+   * @param formats what plugins write
+   */
+  public RecordingService(StreamRegistry streams, EventLoopGroup fileLoops, FileFormats formats) {
+    this.streams = streams;
+    this.formats = formats;
+    for (EventExecutor loop : fileLoops) {
+      this.fileLoops.add((EventLoop) loop);
+    }
+  }
+
+  /**
+   * The recordings of one application.
+   *
+   * @param application its name
+   * @param storage where they are written to, absolute; empty if nothing can be recorded
+   * @return its door to this service
+   */
+  public ApplicationRecordings of(String application, Optional<Path> storage) {
+    return new ApplicationRecordings(this, application, storage.map(RecordingFolder::new));
+  }
+
+  /**
+   * Mends the files that a crash left unfinished. Blocks; to be called before anything is recorded.
+   *
+   * @param storages the folders that recordings are written to
+   */
+  public void repair(Iterable<Path> storages) {
+    for (Path storage : storages) {
+      if (Files.isDirectory(storage)) {
+        formats.recorders().forEach(provider -> repair(provider, storage));
+      }
+    }
+  }
+
+  private static void repair(RecorderProvider provider, Path storage) {
+    try {
+      provider.repair(storage, LOG);
+    } catch (IOException e) {
+      LOG.error("recordings in {} cannot be repaired: {}", storage, FileProblems.describe(e));
+    } catch (RuntimeException e) {
+      LOG.error("recordings in {} cannot be repaired", storage, e);
+    }
+  }
+
+  /**
+   * Finishes all recordings and refuses new ones.
+   *
+   * @return completed when all files are finished
+   */
+  public CompletionStage<Void> close() {
+    List<FileRecording> last;
+    synchronized (this) {
+      closed = true;
+      last = List.copyOf(active);
+    }
+    last.forEach(FileRecording::close);
+    return CompletableFuture.allOf(
+        last.stream().map(FileRecording::finished).toArray(CompletableFuture<?>[]::new));
+  }
+
+  /**
+   * Begins a recording.
+   *
+   * @param order what to record
+   * @return the recording
+   * @throws RefusedException as {@link org.millrace.api.recording.Recordings#start} has it
+   */
+  Recording start(Order order) throws RefusedException {
+    RecordingName name = RecordingName.parse(order.name(), formats);
+    Path file = order.folder().resolve(name.path());
+    FileRecording recording;
+    synchronized (this) {
+      if (closed) {
+        throw new RefusedException(Refusal.SHUTDOWN, "the server is stopping");
+      }
+      FileRecording earlier = newestOf(file);
+      if (earlier != null && !earlier.isFollowedBy(order)) {
+        throw new RefusedException(Refusal.BUSY, file + " is being recorded to already");
+      }
+      recording =
+          new FileRecording(order, file, name.provider(), loopOf(file), earlier, this::ended);
+      active.add(recording);
+    }
+    recording.subscribe(streams);
+    return recording;
+  }
+
+  /**
+   * What is to be recorded.
+   *
+   * @param stream the stream
+   * @param folder the application's storage
+   * @param name see {@link RecordingName}
+   * @param append whether to go on at the end of a file that is there
+   * @param published whether a publisher that has just begun asks for it
+   */
+  record Order(
+      StreamKey stream, RecordingFolder folder, String name, boolean append, boolean published) {}
+
+  /**
+   * Checks a file name.
+   *
+   * @param folder the storage
+   * @param name see {@link RecordingName}
+   * @throws RefusedException if it is no name for a recording, or no plugin writes the format
+   */
+  void check(RecordingFolder folder, String name) throws RefusedException {
+    folder.resolve(RecordingName.parse(name, formats).path());
+  }
+
+  synchronized List<FileRecording> active() {
+    return List.copyOf(active);
+  }
+
+  private synchronized void ended(FileRecording recording) {
+    active.remove(recording);
+  }
+
+  private @Nullable FileRecording newestOf(Path file) {
+    for (int i = active.size() - 1; i >= 0; i--) {
+      if (active.get(i).file().equals(file)) {
+        return active.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The same file always gets the same loop: that puts its recordings in order. */
+  private EventLoop loopOf(Path file) {
+    return fileLoops.get(Math.floorMod(file.hashCode(), fileLoops.size()));
+  }
+}
