@@ -16,4 +16,6 @@ module org.millrace.server {
   requires org.apache.logging.log4j.core;
   requires static org.jspecify;
   requires org.pf4j;
+
+  uses org.millrace.api.plugin.MillracePlugin;
 }

@@ -1,0 +1,75 @@
+package org.millrace.server.plugin;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.plugin.PluginContext;
+import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.stream.StreamRegistry;
+
+/** The host as one plugin sees it. Closing it ends the timers, listeners and streams it opened. */
+final class HostedPluginContext implements PluginContext, AutoCloseable {
+  private final String pluginId;
+  private final PluginServices services;
+  private final Logger log;
+  private final Registrations registrations;
+  private final StreamRegistry streams;
+  private final PluginScheduler scheduler;
+
+  HostedPluginContext(String pluginId, PluginServices services) {
+    this.pluginId = pluginId;
+    this.services = services;
+    log = LogManager.getLogger("plugin." + pluginId);
+    registrations = new Registrations(pluginId);
+    streams = new TrackedStreamRegistry(services.streams(), registrations);
+    scheduler = new PluginScheduler(pluginId, log);
+  }
+
+  @Override
+  public String pluginId() {
+    return pluginId;
+  }
+
+  @Override
+  public ConfigNode.Table settings() {
+    return services.settings().apply(pluginId);
+  }
+
+  @Override
+  public Logger log() {
+    return log;
+  }
+
+  @Override
+  public StreamRegistry streams() {
+    return streams;
+  }
+
+  @Override
+  public EventLoopGroup eventLoops() {
+    return services.eventLoops();
+  }
+
+  @Override
+  public EventLoopGroup fileLoops() {
+    return services.fileLoops();
+  }
+
+  @Override
+  public ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public OutboundConnector connector() {
+    return services.connector();
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    registrations.close();
+  }
+}

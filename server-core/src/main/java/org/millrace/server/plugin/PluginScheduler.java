@@ -1,0 +1,43 @@
+package org.millrace.server.plugin;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plugin's timers, on one thread that exists from the first use to the plugin's end: a task
+ * that blocks after all delays no other plugin, and no task outlives its plugin's classes.
+ */
+final class PluginScheduler extends ScheduledThreadPoolExecutor {
+  private final Logger log;
+
+  PluginScheduler(String pluginId, Logger log) {
+    super(
+        1,
+        task -> {
+          Thread thread = new Thread(task, "timer-" + pluginId);
+          thread.setDaemon(true);
+          return thread;
+        });
+    this.log = log;
+    setRemoveOnCancelPolicy(true);
+  }
+
+  /** A task that throws ends its repetitions; without this line nobody would know. */
+  @Override
+  protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+    super.afterExecute(task, thrown);
+    if (task instanceof Future<?> future && future.isDone() && !future.isCancelled()) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        log.error("timer failed", e.getCause());
+      } catch (InterruptedException | CancellationException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

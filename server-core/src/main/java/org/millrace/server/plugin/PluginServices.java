@@ -1,0 +1,23 @@
+package org.millrace.server.plugin;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.function.Function;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.stream.StreamRegistry;
+
+/**
+ * What the host lends to plugins.
+ *
+ * @param settings the table of {@code configuration.plugins} for a plugin's id, validated
+ * @param streams all live streams
+ * @param eventLoops for connections
+ * @param fileLoops for work that blocks on files
+ * @param connector opens connections
+ */
+public record PluginServices(
+    Function<String, ConfigNode.Table> settings,
+    StreamRegistry streams,
+    EventLoopGroup eventLoops,
+    EventLoopGroup fileLoops,
+    OutboundConnector connector) {}

@@ -1,0 +1,31 @@
+package org.millrace.server.plugin;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.uring.IoUring;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.internal.PlatformDependent;
+import java.net.URLConnection;
+import java.util.List;
+
+/** What must have been set up before the first plugin is loaded, so that all can be unloaded. */
+final class SharedClasses {
+  private SharedClasses() {}
+
+  /**
+   * Initialises Netty here: it keeps exceptions of its first moments in static fields, and their
+   * stack traces would hold the classes of a plugin that touched it first. Resources of jars are
+   * read without the JDK's cache, which would keep their files open.
+   */
+  static List<Object> initialise() {
+    URLConnection.setDefaultUseCaches("jar", false);
+    return List.of(
+        PlatformDependent.hasUnsafe(),
+        IoUring.isAvailable(),
+        Epoll.isAvailable(),
+        KQueue.isAvailable(),
+        ResourceLeakDetector.getLevel(),
+        ByteBufAllocator.DEFAULT);
+  }
+}
