@@ -1,0 +1,18 @@
+package org.millrace.api.media;
+
+/**
+ * A decoder configuration or a part of a bit stream that its codec's specification does not allow,
+ * or that ends too early. The message says what was found and what was expected.
+ */
+public final class CodecConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A malformed configuration.
+   *
+   * @param problem such as {@code AVC configuration version: 3 (expected: 1)}
+   */
+  public CodecConfigException(String problem) {
+    super(problem);
+  }
+}
