@@ -54,6 +54,15 @@ public interface ApplicationContext {
   Path resolve(Path path);
 
   /**
+   * Whether there is an application of that name, for applications that hand over. All are there
+   * when the first connection comes.
+   *
+   * @param application a name or an alias
+   * @return true if {@link Decision#handOver} finds it
+   */
+  boolean hasApplication(String application);
+
+  /**
    * Where clients can publish a stream of this application: one URI for each bound acceptor that
    * leads here and whose protocol {@linkplain org.millrace.api.protocol.ProtocolChain#publishUri()
    * has URIs}.

@@ -1,4 +1,10 @@
-/** Takes a connection and hands it to the application that the client names. */
+/**
+ * The application type {@code appselector}: owns acceptors and hands each connection to the
+ * application that the client names.
+ *
+ * <p>Starting point: {@link org.millrace.appselector.AppSelector}. Without state, so it does not
+ * matter which thread calls.
+ */
 @NullMarked
 package org.millrace.appselector;
 

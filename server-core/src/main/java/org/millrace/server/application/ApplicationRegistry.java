@@ -93,7 +93,7 @@ public final class ApplicationRegistry implements StreamListener {
             config,
             type.get().plugin(),
             recordings.of(config.name(), config.recordedStreamsStorage()),
-            this::endpointsTo);
+            this);
     try {
       Application application = type.get().factory().create(context);
       return new HostedApplication(config, application, context);
@@ -179,7 +179,8 @@ public final class ApplicationRegistry implements StreamListener {
         .ifPresent(application -> application.unpublished(stream, reason));
   }
 
-  private List<Endpoint> endpointsTo(String application) {
+  /** The bound endpoints from which a client can get to an application. */
+  List<Endpoint> endpointsTo(String application) {
     return endpoints.get().stream()
         .filter(
             endpoint ->

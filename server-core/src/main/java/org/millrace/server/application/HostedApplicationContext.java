@@ -17,7 +17,7 @@ public final class HostedApplicationContext implements ApplicationContext {
   private final ApplicationConfig config;
   private final PluginContext plugin;
   private final ApplicationRecordings recordings;
-  private final Function<String, List<Endpoint>> endpoints;
+  private final ApplicationRegistry applications;
   private final Logger log;
 
   /**
@@ -26,17 +26,17 @@ public final class HostedApplicationContext implements ApplicationContext {
    * @param config the application's configuration
    * @param plugin the door of the plugin that brings its type
    * @param recordings its recordings
-   * @param endpoints gives the endpoints that lead to an application of that name
+   * @param applications where it will be
    */
   HostedApplicationContext(
       ApplicationConfig config,
       PluginContext plugin,
       ApplicationRecordings recordings,
-      Function<String, List<Endpoint>> endpoints) {
+      ApplicationRegistry applications) {
     this.config = config;
     this.plugin = plugin;
     this.recordings = recordings;
-    this.endpoints = endpoints;
+    this.applications = applications;
     this.log = LogManager.getLogger("application." + config.name());
   }
 
@@ -71,6 +71,11 @@ public final class HostedApplicationContext implements ApplicationContext {
   }
 
   @Override
+  public boolean hasApplication(String application) {
+    return applications.find(application).isPresent();
+  }
+
+  @Override
   public List<String> publishUris(String stream) {
     return uris(ProtocolChain::publishUri, stream);
   }
@@ -86,7 +91,7 @@ public final class HostedApplicationContext implements ApplicationContext {
   }
 
   private List<String> uris(Function<ProtocolChain, String> pattern, String stream) {
-    return endpoints.apply(name()).stream()
+    return applications.endpointsTo(name()).stream()
         .filter(endpoint -> !pattern.apply(endpoint.chain()).isEmpty())
         .map(endpoint -> endpoint.uri(pattern.apply(endpoint.chain()), name(), stream))
         .distinct()

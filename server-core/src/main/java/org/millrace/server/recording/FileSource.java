@@ -3,6 +3,7 @@ package org.millrace.server.recording;
 import io.netty.channel.EventLoop;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class FileSource implements PublicationOwner {
 
   private final StreamKey key;
   private final FileSourceConfig config;
+  private final List<String> uris;
   private final MediaFileProvider provider;
   private final EventLoop loop;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -31,9 +33,15 @@ final class FileSource implements PublicationOwner {
   private @Nullable Closeable opened;
   private @Nullable Future<?> nextStep;
 
-  FileSource(StreamKey key, FileSourceConfig config, MediaFileProvider provider, EventLoop loop) {
+  FileSource(
+      StreamKey key,
+      FileSourceConfig config,
+      List<String> uris,
+      MediaFileProvider provider,
+      EventLoop loop) {
     this.key = key;
     this.config = config;
+    this.uris = uris;
     this.provider = provider;
     this.loop = loop;
   }
@@ -94,10 +102,11 @@ final class FileSource implements PublicationOwner {
     Publication target = streams.publish(key, loop, this);
     publication = target;
     LOG.info(
-        "file source {} plays {}{}",
+        "file source {} plays {}{}{}",
         key,
         config.file(),
-        config.loop() ? " in an endless loop" : "");
+        config.loop() ? " in an endless loop" : "",
+        uris.isEmpty() ? "" : "; watch " + String.join(" or ", uris));
     continuePlayback(playback, target);
   }
 

@@ -40,8 +40,9 @@ public final class FileSources {
    *
    * @param application the application that the stream belongs to
    * @param config what to play
+   * @param uris where clients can watch it, for people
    */
-  public synchronized void start(String application, FileSourceConfig config) {
+  public synchronized void start(String application, FileSourceConfig config, List<String> uris) {
     StreamKey key = new StreamKey(application, config.streamName());
     String fileName = config.file().getFileName().toString();
     Optional<MediaFileProvider> provider = formats.reader(FileFormats.extension(fileName));
@@ -49,7 +50,7 @@ public final class FileSources {
       LOG.warn("file source {} does not start: no plugin reads {}", key, config.file());
       return;
     }
-    FileSource source = new FileSource(key, config, provider.get(), fileLoops.next());
+    FileSource source = new FileSource(key, config, uris, provider.get(), fileLoops.next());
     sources.add(source);
     source.start(streams);
   }
