@@ -3,14 +3,12 @@ package org.millrace.server.plugin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleDescriptor.Requires;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.plugin.ApiVersion;
-import org.pf4j.PluginDependency;
 
 /**
  * The plugins of a server: loads their jars, starts and stops them, and unloads them so that their
@@ -87,9 +83,9 @@ public final class PluginHost implements Closeable {
     }
     LoadOrder order = LoadOrder.of(jars);
     order.failures().forEach(failures::add);
-    Map<String, String> owners = ownersOfModules(order.sorted());
+    Dependencies dependencies = new Dependencies(loaded, order.sorted());
     for (PluginJar jar : order.sorted()) {
-      load(jar, owners, failures);
+      load(jar, dependencies, failures);
     }
     jars.stream()
         .filter(jar -> !jar.equals(loaded.get(jar.id())))
@@ -111,17 +107,10 @@ public final class PluginHost implements Closeable {
     }
   }
 
-  private Map<String, String> ownersOfModules(List<PluginJar> jars) {
-    Map<String, String> owners = new HashMap<>();
-    loaded.values().forEach(jar -> owners.put(jar.module().name(), jar.id()));
-    jars.forEach(jar -> owners.put(jar.module().name(), jar.id()));
-    return owners;
-  }
-
-  private void load(PluginJar jar, Map<String, String> owners, Failures failures) {
-    String undeclared = undeclaredRequires(jar, owners);
+  private void load(PluginJar jar, Dependencies dependencies, Failures failures) {
+    String undeclared = dependencies.undeclared(jar);
     try {
-      requireLoadedDependencies(jar);
+      dependencies.requireLoaded(jar, leftOut);
       manager.loadPlugin(jar.copy());
       entryOf(jar).readSettings();
       loaded.put(jar.id(), jar);
@@ -137,36 +126,6 @@ public final class PluginHost implements Closeable {
     }
   }
 
-  private void requireLoadedDependencies(PluginJar jar) {
-    for (PluginDependency dependency : jar.dependencies()) {
-      String id = dependency.getPluginId();
-      String range = dependency.getPluginVersionSupport();
-      PluginJar found = loaded.get(id);
-      if (found != null && !Versions.satisfies(found.version(), range)) {
-        throw new PluginException(
-            "needs plugin %s %s (found: %s)".formatted(id, range, found.version()));
-      }
-      if (found == null && !dependency.isOptional()) {
-        String why = leftOut.contains(id) ? "was left out" : "is not there";
-        throw new PluginException("needs plugin " + id + ", which " + why);
-      }
-    }
-  }
-
-  /** Modules of other plugins that a module requires though its manifest does not say so. */
-  private static String undeclaredRequires(PluginJar jar, Map<String, String> owners) {
-    return jar.module().requires().stream()
-        .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
-        .map(Requires::name)
-        .filter(owners::containsKey)
-        .filter(module -> !jar.dependsOn(owners.get(module)))
-        .map(
-            module ->
-                "requires module %s of plugin %2$s (expected: %2$s in Plugin-Dependencies)"
-                    .formatted(module, owners.get(module)))
-        .collect(Collectors.joining("; "));
-  }
-
   /**
    * Starts what is loaded and has not started, dependencies first.
    *
@@ -176,31 +135,32 @@ public final class PluginHost implements Closeable {
    */
   public List<PluginFailure> start(PluginServices services, ContributionRegistry registry) {
     Failures failures = new Failures();
-    for (PluginJar jar : List.copyOf(loaded.values())) {
-      Optional<String> missing = dependencyNotStarted(jar);
-      if (missing.isPresent()) {
-        failures.add(jar.failure("needs plugin " + missing.get() + ", which was left out"));
-        continue;
-      }
-      try {
-        entryOf(jar).prepare(services, registry);
-        manager.startPlugin(jar.id());
-        LOG.info("plugin {} {} started", jar.id(), jar.version());
-      } catch (RuntimeException | Error e) {
-        // Whatever a plugin throws, the others are to live.
-        failures.add(jar.failure("does not start: " + PluginException.describe(e)), e);
-      }
-    }
+    loaded.values().stream()
+        .filter(jar -> isLoadedOnly(jar.id()))
+        .forEach(jar -> start(jar, services, registry, failures));
     failures.list().forEach(failure -> unload(failure.id()));
     return failures.list();
   }
 
-  private Optional<String> dependencyNotStarted(PluginJar jar) {
-    return jar.dependencies().stream()
-        .map(PluginDependency::getPluginId)
-        .filter(loaded::containsKey)
-        .filter(id -> !manager.getPlugin(id).getPluginState().isStarted())
-        .findFirst();
+  private void start(
+      PluginJar jar, PluginServices services, ContributionRegistry registry, Failures failures) {
+    Optional<String> missing = jar.dependencyIds().filter(this::isLoadedOnly).findFirst();
+    if (missing.isPresent()) {
+      failures.add(jar.failure("needs plugin " + missing.get() + ", which was left out"));
+      return;
+    }
+    try {
+      entryOf(jar).prepare(services, registry);
+      manager.startPlugin(jar.id());
+      LOG.info("plugin {} {} started", jar.id(), jar.version());
+    } catch (RuntimeException | Error e) {
+      // Whatever a plugin throws, the others are to live.
+      failures.add(jar.failure("does not start: " + PluginException.describe(e)), e);
+    }
+  }
+
+  private boolean isLoadedOnly(String id) {
+    return loaded.containsKey(id) && !manager.getPlugin(id).getPluginState().isStarted();
   }
 
   /**

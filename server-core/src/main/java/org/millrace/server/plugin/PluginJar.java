@@ -5,6 +5,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pf4j.PluginDependency;
 import org.pf4j.PluginDescriptor;
 
@@ -56,8 +57,12 @@ record PluginJar(Path file, Path copy, PluginDescriptor descriptor, ModuleDescri
     return descriptor.getDependencies();
   }
 
+  Stream<String> dependencyIds() {
+    return dependencies().stream().map(PluginDependency::getPluginId);
+  }
+
   boolean dependsOn(String plugin) {
-    return dependencies().stream().anyMatch(it -> it.getPluginId().equals(plugin));
+    return dependencyIds().anyMatch(plugin::equals);
   }
 
   PluginFailure failure(String reason) {
