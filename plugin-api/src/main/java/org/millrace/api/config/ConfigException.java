@@ -17,7 +17,7 @@ public final class ConfigException extends RuntimeException {
    * @param problem what is wrong and what is expected, such as {@code 70000 (expected: 1 to 65535)}
    */
   public ConfigException(ConfigLocation location, String problem) {
-    super(location + ": " + problem);
+    super(location.equals(ConfigLocation.NONE) ? problem : location + ": " + problem);
     this.location = location;
     this.problem = problem;
   }

@@ -33,10 +33,10 @@ public record ConfigLocation(String path, String file, int line) {
     return new ConfigLocation(path + "[" + index + "]", file, line);
   }
 
-  /** The start of an error message. */
+  /** The start of an error message: {@code file:line: path}, or what is known of it. */
   @Override
   public String toString() {
-    String position = file.isEmpty() ? "" : line > 0 ? file + ":" + line + ": " : file + ": ";
-    return position + path;
+    String position = line > 0 ? file + ":" + line : file;
+    return position.isEmpty() || path.isEmpty() ? position + path : position + ": " + path;
   }
 }

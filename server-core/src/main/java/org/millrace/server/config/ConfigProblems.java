@@ -24,11 +24,7 @@ public final class ConfigProblems {
     /** {@code file:line: path: text}. */
     @Override
     public String toString() {
-      String place = location.toString();
-      if (place.isEmpty()) {
-        return text;
-      }
-      return location.path().isEmpty() ? place + text : place + ": " + text;
+      return location.equals(ConfigLocation.NONE) ? text : location + ": " + text;
     }
   }
 

@@ -1,0 +1,71 @@
+package org.millrace.server.config.lua;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.config.ConfigLocation;
+import org.millrace.api.config.ConfigNode;
+
+/**
+ * Calls a function of the configuration. Its stages are completed on the configuration's Lua
+ * thread, where the next call waits: what depends on them must not block.
+ */
+public final class LuaFunctionBody implements ConfigNode.Function.Body {
+  private final LuaSandbox sandbox;
+  private final LuaFunction function;
+  private final ConfigLocation location;
+  private final LuaLimits limits;
+
+  LuaFunctionBody(LuaSandbox sandbox, LuaFunction function, ConfigLocation location) {
+    this(sandbox, function, location, LuaLimits.CALL);
+  }
+
+  private LuaFunctionBody(
+      LuaSandbox sandbox, LuaFunction function, ConfigLocation location, LuaLimits limits) {
+    this.sandbox = sandbox;
+    this.function = function;
+    this.location = location;
+    this.limits = limits;
+  }
+
+  /**
+   * The same function with another limit of time.
+   *
+   * @param time from the call on, so that waiting for other calls counts
+   * @return a body that gives up after that time
+   */
+  public LuaFunctionBody within(Duration time) {
+    return new LuaFunctionBody(sandbox, function, location, limits.withTime(time));
+  }
+
+  @Override
+  public CompletionStage<List<@Nullable Object>> call(@Nullable Object... arguments) {
+    LuaValue[] values =
+        Arrays.stream(arguments).map(ValueConverter::toLua).toArray(LuaValue[]::new);
+    return sandbox
+        .run(limits, null, () -> ValueConverter.toJava(function.invoke(LuaValue.varargsOf(values))))
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(located(failure)));
+  }
+
+  /** Says which function it was, where the script does not say a line. */
+  private Throwable located(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof ConfigException problem)) {
+      return cause;
+    }
+    ConfigLocation at = problem.location();
+    ConfigLocation where =
+        at.line() > 0 ? new ConfigLocation(location.path(), at.file(), at.line()) : location;
+    return new ConfigException(where, problem.problem());
+  }
+}
