@@ -1,0 +1,329 @@
+package org.millrace.server.stream;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.Track;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LiveStream;
+import org.millrace.api.stream.Publication;
+import org.millrace.api.stream.PublicationOwner;
+import org.millrace.api.stream.StreamKey;
+
+/**
+ * The writing side of a stream. Confined to its event loop, but for what says otherwise.
+ *
+ * <p>A frame that is written is retimed, looked at, cached and put into the batch; {@link #flush}
+ * hands the batch to every log that joined.
+ */
+final class DefaultPublication implements Publication {
+  private static final Logger LOG = LogManager.getLogger(DefaultPublication.class);
+
+  /** A batch is flushed when it has this many frames, whether asked for or not. */
+  private static final int MAX_BATCH = 256;
+
+  private static final LogFeed[] NO_FEEDS = {};
+
+  private final StreamEntry stream;
+  private final int number;
+  private final EventLoop loop;
+  private final PublicationOwner owner;
+  private final Instant begun = Instant.now();
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+  private final Timeline timeline;
+  private final Tracks tracks = new Tracks();
+  private final AccessPoints accessPoints = new AccessPoints();
+  private final GroupCache group;
+  private final PublicationFigures figures = new PublicationFigures();
+  private final SilenceWatch watch;
+  private Headers headers = Headers.NONE;
+  private long nextIndex;
+  private boolean tooManyTracks;
+
+  private LogFeed[] feeds = NO_FEEDS;
+  private FrameBatch batch = new FrameBatch();
+  private FrameBatch spare = new FrameBatch();
+  private boolean flushing;
+  private boolean finished;
+
+  /** The newest time that a log may have been given; see {@link #flush}. */
+  private volatile long end;
+
+  /** Where it stands. Goes down the list, never up. */
+  private enum State {
+    /** Frames are taken. */
+    OPEN,
+    /** No more frames are taken, what was written is still flushed. */
+    CLOSING,
+    /** Another publication has the stream's name now: nothing more may be flushed. */
+    DISPLACED,
+    /** It holds nothing any more. */
+    ENDED
+  }
+
+  DefaultPublication(
+      StreamEntry stream,
+      int number,
+      EventLoop loop,
+      PublicationOwner owner,
+      long predecessorEnd,
+      List<LoopLog> logs) {
+    this.stream = stream;
+    this.number = number;
+    this.loop = loop;
+    this.owner = owner;
+    this.watch = new SilenceWatch(this, stream.policy().publisherTimeouts());
+    this.timeline = new Timeline(predecessorEnd, watch::silentTicks);
+    this.end = predecessorEnd;
+    this.group = new GroupCache(stream.policy().groupCache());
+    for (LoopLog log : logs) {
+      addFeed(log);
+    }
+  }
+
+  /** Begins; its logs are told. By the thread that made it. */
+  void start() {
+    for (LogFeed feed : feeds) {
+      feed.log().send(new LogEvent.Begin(number));
+    }
+    EventLoops.runNow(loop, watch::start);
+  }
+
+  @Override
+  public StreamKey key() {
+    return stream.key();
+  }
+
+  @Override
+  public EventLoop eventLoop() {
+    return loop;
+  }
+
+  @Override
+  public LiveStream stream() {
+    return stream;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return state.get() == State.OPEN;
+  }
+
+  @Override
+  public void write(MediaFrame frame) {
+    if (!isOpen() || !isTrackKnown(frame.track())) {
+      frame.release();
+      return;
+    }
+    MediaFrame placed = frame.at(timeline.map(frame));
+    noteHeaders(placed);
+    figures.count(placed);
+    LogEntry entry = new LogEntry(placed, nextIndex++, headers, accessPoints.of(placed));
+    if (!group.add(entry)) {
+      accessPoints.groupDropped();
+    }
+    batch.add(entry);
+    if (batch.size() >= MAX_BATCH) {
+      flush();
+    }
+  }
+
+  private boolean isTrackKnown(Track track) {
+    boolean known = tracks.note(track);
+    if (!known && !tooManyTracks) {
+      tooManyTracks = true;
+      LOG.warn(
+          "{}: tracks: more than {} (expected: no more), the others are left out",
+          key(),
+          Tracks.MAX_TRACKS);
+    }
+    return known;
+  }
+
+  private void noteHeaders(MediaFrame frame) {
+    if (frame.isConfig()) {
+      headers = headers.with(frame);
+    } else if (frame.isEndOfSequence()) {
+      headers = headers.without(frame.track());
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The end of the timeline is published before the state is read, and {@link #displace} sets
+   * the state before it reads the end. So either the successor sees the times of this batch and
+   * begins behind them, or this sees that it is displaced and drops the batch.
+   */
+  @Override
+  public void flush() {
+    if (batch.isEmpty() || flushing) {
+      return;
+    }
+    watch.wrote();
+    figures.discontinuities(timeline.jumps());
+    flushing = true;
+    while (!batch.isEmpty()) {
+      FrameBatch frames = batch;
+      batch = spare;
+      spare = frames;
+      end = timeline.newest();
+      if (state.get().compareTo(State.CLOSING) <= 0) {
+        hand(frames);
+      }
+      frames.releaseAndClear();
+    }
+    flushing = false;
+  }
+
+  private void hand(FrameBatch frames) {
+    FrameBatch shared = null;
+    for (LogFeed feed : feeds) {
+      if (feed.sameLoop()) {
+        feed.call(frames);
+      } else {
+        shared = shared == null ? frames.copy() : shared;
+        feed.send(shared, group);
+      }
+    }
+  }
+
+  /**
+   * A log joins the running publication; it gets the cached group, and all that is flushed next.
+   */
+  void attach(LoopLog log) {
+    if (!finished) {
+      flush();
+      addFeed(log).seed(group);
+    }
+  }
+
+  /** A log is no longer there. */
+  void detach(LoopLog log) {
+    feeds = Arrays.stream(feeds).filter(feed -> feed.log() != log).toArray(LogFeed[]::new);
+  }
+
+  private LogFeed addFeed(LoopLog log) {
+    LogFeed feed = new LogFeed(log, this, stream.policy().groupCache().maxBytes());
+    feeds = Arrays.copyOf(feeds, feeds.length + 1);
+    feeds[feeds.length - 1] = feed;
+    return feed;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    close(reason, false);
+  }
+
+  /** Ends it for somebody else; the owner is told. By any thread. */
+  void unpublish(CloseReason reason) {
+    close(reason, true);
+  }
+
+  private void close(CloseReason reason, boolean tellOwner) {
+    if (state.compareAndSet(State.OPEN, State.CLOSING)) {
+      EventLoops.runNow(loop, () -> finish(reason, tellOwner));
+    }
+  }
+
+  /**
+   * Another publication takes the name; nothing is handed to the logs from now on. By any thread,
+   * under the stream's lock.
+   *
+   * @return true if the caller has to call {@link #finishDisplaced} without the lock
+   */
+  boolean displace() {
+    return state.getAndUpdate(now -> now == State.ENDED ? now : State.DISPLACED) == State.OPEN;
+  }
+
+  void finishDisplaced() {
+    EventLoops.runNow(loop, () -> finish(CloseReason.TAKEN_OVER, true));
+  }
+
+  private void finish(CloseReason reason, boolean tellOwner) {
+    if (flushing) {
+      EventLoops.run(loop, () -> finish(reason, tellOwner));
+      return;
+    }
+    flush();
+    finished = true;
+    state.set(State.ENDED);
+    watch.stop();
+    group.clear();
+    for (LogFeed feed : feeds) {
+      feed.end();
+    }
+    feeds = NO_FEEDS;
+    Runnable successor = stream.ended(this);
+    if (tellOwner) {
+      tellOwner(reason);
+    }
+    logEnd(reason);
+    stream.announceEnd(reason);
+    successor.run();
+  }
+
+  private void tellOwner(CloseReason reason) {
+    try {
+      owner.onClosed(reason);
+    } catch (RuntimeException e) {
+      LOG.error("{}: publisher {} failed when told that it is closed", key(), owner.describe(), e);
+    }
+  }
+
+  private void logEnd(CloseReason reason) {
+    Duration duration = Duration.between(begun, Instant.now());
+    LOG.info(
+        "{}: unpublished by {}: {}, {} s, {} bytes",
+        key(),
+        owner.describe(),
+        reason,
+        duration.toSeconds(),
+        figures.bytes());
+  }
+
+  // What follows may be called by any thread.
+
+  int number() {
+    return number;
+  }
+
+  /**
+   * Where a successor's timeline begins, in ticks; {@link Timeline#NONE} if nothing was written.
+   */
+  long end() {
+    return end;
+  }
+
+  String publisher() {
+    return owner.describe();
+  }
+
+  Instant begun() {
+    return begun;
+  }
+
+  List<Track> tracks() {
+    return tracks.snapshot();
+  }
+
+  PublicationFigures figures() {
+    return figures;
+  }
+
+  /** Nanoseconds since something was written. */
+  long silentNanos() {
+    return watch.silentNanos();
+  }
+
+  long cachedBytes() {
+    return group.bytes();
+  }
+}

@@ -1,0 +1,41 @@
+package org.millrace.server.stream;
+
+/**
+ * What a publication tells a loop log, in order. Publications of a stream are numbered; an event of
+ * one that has been followed by another comes too late and is dropped.
+ */
+sealed interface LogEvent {
+
+  /** Number of the publication within its stream, from 1. */
+  int publication();
+
+  /** What it counts for where bytes are bounded. */
+  default long cost() {
+    return 0;
+  }
+
+  /** A publication begins; the log will get all of it. */
+  record Begin(int publication) implements LogEvent {}
+
+  /**
+   * A log joins a running publication, or comes back to it: the cached group. Frames that the log
+   * has already are dropped. The receiver owns a count of each.
+   */
+  record Seed(int publication, FrameBatch frames) implements LogEvent {
+    @Override
+    public long cost() {
+      return frames.cost();
+    }
+  }
+
+  /** Frames. The receiver owns a count of each; the batch itself is shared. */
+  record Batch(int publication, FrameBatch frames) implements LogEvent {
+    @Override
+    public long cost() {
+      return frames.cost();
+    }
+  }
+
+  /** The publication has ended. */
+  record End(int publication) implements LogEvent {}
+}

@@ -1,0 +1,383 @@
+package org.millrace.server.stream;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.Subscriber;
+
+/**
+ * The log of one stream on one event loop: its newest frames, their encoded views, and the
+ * subscriptions that read them. Confined to that loop, but for {@link #send} and what says so.
+ *
+ * <p>Whenever frames have come, every subscription is served once. Without merging that is once for
+ * each batch of the publisher; with it, at most once in each window: at once after a quiet time,
+ * else when the window is over. Key frames make no difference, they come with the rest of their
+ * window.
+ *
+ * <p>A publisher that takes over from another is announced to subscribers by another {@link
+ * Subscriber#onPublished}, without {@link Subscriber#onUnpublished} before it: players take the
+ * latter for the end.
+ */
+final class LoopLog {
+  private static final Logger LOG = LogManager.getLogger(LoopLog.class);
+
+  private static final long MIN_SWEEP_NANOS = 10_000_000L;
+  private static final long MAX_SWEEP_NANOS = 5_000_000_000L;
+
+  private final StreamEntry stream;
+  private final EventLoop loop;
+  private final long mergeNanos;
+  private final LogInbox inbox;
+  private final FrameRing ring;
+  private final EncodedViews views;
+  private final SubscriptionList subscriptions = new SubscriptionList();
+  private final SubscriptionList.Visitor server = this::serve;
+  private final Counter bytesOut = new Counter();
+  private final Counter framesDropped = new Counter();
+
+  private int publication;
+  private boolean live;
+  private long nextIndex;
+
+  /** Everything before has been offered before: who stands there lags, or has not started. */
+  private long freshFrom;
+
+  private long servedTo;
+  private long slowest;
+  private boolean serving;
+  private boolean serveAgain;
+  private boolean windowOpen;
+  private long lastServed;
+  private long maxLagTicks;
+  private long sweepNanos = MAX_SWEEP_NANOS;
+  private boolean sweeping;
+  private boolean retired;
+
+  LoopLog(StreamEntry stream, EventLoop loop, StreamPolicy policy, ByteBufAllocator allocator) {
+    this.stream = stream;
+    this.loop = loop;
+    this.mergeNanos = policy.mergeWrite().toNanos();
+    this.inbox = new LogInbox(loop, this::receive, this::framesCame);
+    this.ring = new FrameRing(policy.groupCache());
+    this.views = new EncodedViews(ring, allocator);
+    this.lastServed = loop.ticker().nanoTime() - mergeNanos;
+  }
+
+  StreamEntry stream() {
+    return stream;
+  }
+
+  EventLoop eventLoop() {
+    return loop;
+  }
+
+  FrameRing ring() {
+    return ring;
+  }
+
+  EncodedViews views() {
+    return views;
+  }
+
+  long freshFrom() {
+    return freshFrom;
+  }
+
+  // ---- what publishers do
+
+  /** Sends an event from another thread. */
+  void send(LogEvent event) {
+    inbox.send(event);
+  }
+
+  /** What has been sent and not been received; for any thread. */
+  long backlog() {
+    return inbox.backlog();
+  }
+
+  /** Receives an event from a publisher on this event loop. */
+  void accept(LogEvent event) {
+    inbox.drain();
+    receive(event);
+    framesCame();
+  }
+
+  /**
+   * Receives frames from a publisher on this event loop.
+   *
+   * @param number of the publication
+   * @param frames a count of each is owned by the log, the batch is not
+   */
+  void accept(int number, FrameBatch frames) {
+    inbox.drain();
+    append(number, frames);
+    framesCame();
+  }
+
+  private void receive(LogEvent event) {
+    if (event instanceof LogEvent.Batch batch) {
+      append(batch.publication(), batch.frames());
+    } else if (event instanceof LogEvent.Begin begin) {
+      begin(begin.publication());
+    } else if (event instanceof LogEvent.Seed seed) {
+      seed(seed.publication(), seed.frames());
+    } else if (event instanceof LogEvent.End end) {
+      end(end.publication());
+    }
+  }
+
+  private void begin(int number) {
+    if (!retired && number > publication) {
+      switchTo(number);
+      subscriptions.forEach(DefaultSubscription::linkToNext);
+      subscriptions.forEach(this::tellPublished);
+    }
+  }
+
+  private void seed(int number, FrameBatch frames) {
+    boolean joins = !retired && number > publication;
+    if (joins) {
+      switchTo(number);
+    }
+    append(number, frames);
+    if (joins) {
+      subscriptions.forEach(DefaultSubscription::link);
+      subscriptions.forEach(this::tellPublished);
+    }
+  }
+
+  private void switchTo(int number) {
+    breakThread(0);
+    publication = number;
+    nextIndex = 0;
+    live = true;
+  }
+
+  private void append(int number, FrameBatch frames) {
+    if (retired || number != publication) {
+      frames.release();
+      return;
+    }
+    for (int i = 0; i < frames.size(); i++) {
+      append(frames.at(i));
+    }
+    freshFrom = Math.max(freshFrom, ring.tail());
+  }
+
+  private void append(LogEntry entry) {
+    if (entry.index() < nextIndex) {
+      entry.frame().release();
+      return;
+    }
+    if (entry.index() > nextIndex && ring.next() > ring.seam()) {
+      breakThread(entry.index() - nextIndex);
+    }
+    nextIndex = entry.index() + 1;
+    ring.append(entry);
+  }
+
+  private void breakThread(long missing) {
+    long before = ring.seam();
+    ring.breakThread(missing);
+    freshFrom = ring.seam();
+    subscriptions.forEach(subscription -> subscription.threadBroken(before));
+  }
+
+  private void end(int number) {
+    if (retired || number != publication || !live) {
+      return;
+    }
+    serveAll();
+    live = false;
+    subscriptions.forEach(subscription -> tell(subscription, to -> to.onUnpublished(subscription)));
+  }
+
+  // ---- what subscriptions do
+
+  /** Takes in a new subscription. */
+  void join(DefaultSubscription subscription) {
+    if (subscription.isClosed()) {
+      stream.left(this);
+      return;
+    }
+    subscriptions.add(subscription);
+    maxLagTicks = Math.max(maxLagTicks, subscription.maxLagTicks());
+    watch(subscription.maxStallNanos());
+    if (live) {
+      subscription.link();
+      tellPublished(subscription);
+      serve(subscription);
+    }
+  }
+
+  /** Lets a subscription go that has been closed; by any thread. */
+  void leave(DefaultSubscription subscription) {
+    EventLoops.runNow(loop, () -> remove(subscription));
+  }
+
+  private void remove(DefaultSubscription subscription) {
+    if (subscription.slot() != SubscriptionList.ABSENT) {
+      subscriptions.remove(subscription);
+      subscription.dispose();
+      stream.left(this);
+    }
+  }
+
+  void countTaken(long bytes) {
+    bytesOut.add(bytes);
+  }
+
+  void countDropped(long frames) {
+    framesDropped.add(frames);
+  }
+
+  // ---- serving
+
+  private void framesCame() {
+    if (ring.next() == servedTo || windowOpen) {
+      return;
+    }
+    long rest = mergeNanos == 0 ? 0 : lastServed + mergeNanos - loop.ticker().nanoTime();
+    if (rest <= 0) {
+      serveAll();
+    } else {
+      windowOpen = EventLoops.schedule(loop, this::windowCloses, rest) != null;
+    }
+  }
+
+  private void windowCloses() {
+    windowOpen = false;
+    if (ring.next() != servedTo) {
+      serveAll();
+    }
+  }
+
+  /** Calls every subscription once; if frames come meanwhile, once more. */
+  private void serveAll() {
+    if (serving) {
+      serveAgain = true;
+      return;
+    }
+    serving = true;
+    do {
+      serveAgain = false;
+      slowest = ring.next();
+      freshFrom = Math.max(Math.max(servedTo, ring.seam()), ring.tail());
+      servedTo = ring.next();
+      subscriptions.forEach(server);
+    } while (serveAgain);
+    serving = false;
+    if (mergeNanos > 0) {
+      lastServed = loop.ticker().nanoTime();
+    }
+    ring.trim(slowest, maxLagTicks);
+    views.trim(slowest);
+  }
+
+  private void serve(DefaultSubscription subscription) {
+    if (subscription.hasFrames()) {
+      try {
+        subscription.subscriber().onFrames(subscription);
+      } catch (Throwable e) {
+        failed(subscription, e);
+      }
+    }
+    slowest = Math.min(slowest, subscription.needs());
+  }
+
+  private void tellPublished(DefaultSubscription subscription) {
+    tell(subscription, to -> to.onPublished(subscription));
+  }
+
+  private void tell(DefaultSubscription subscription, Consumer<Subscriber> message) {
+    if (!subscription.isClosed()) {
+      try {
+        message.accept(subscription.subscriber());
+      } catch (Throwable e) {
+        failed(subscription, e);
+      }
+    }
+  }
+
+  /** Whatever a subscriber throws, an error of its plugin's classes included, is its own affair. */
+  private void failed(DefaultSubscription subscription, Throwable cause) {
+    LOG.error("{}: subscriber failed and is closed", stream.key(), cause);
+    close(subscription, CloseReason.FAILED);
+  }
+
+  /** Ends a subscription for somebody else; the subscriber is told. */
+  void close(DefaultSubscription subscription, CloseReason reason) {
+    if (!subscription.isClosed()) {
+      subscription.close();
+      try {
+        subscription.subscriber().onClosed(subscription, reason);
+      } catch (Throwable e) {
+        LOG.error("{}: subscriber failed when told that it is closed", stream.key(), e);
+      }
+    }
+  }
+
+  // ---- the end of subscriptions
+
+  private void watch(long maxStallNanos) {
+    if (maxStallNanos > 0) {
+      long wanted = Math.max(MIN_SWEEP_NANOS, maxStallNanos / 4);
+      sweepNanos = Math.min(sweepNanos, wanted);
+      if (!sweeping) {
+        sweeping = EventLoops.schedule(loop, this::sweep, sweepNanos) != null;
+      }
+    }
+  }
+
+  private void sweep() {
+    sweeping = false;
+    if (retired) {
+      return;
+    }
+    long now = loop.ticker().nanoTime();
+    subscriptions.forEach(
+        subscription -> {
+          if (subscription.stalls(now)) {
+            LOG.info("{}: subscriber closed: took nothing for too long", stream.key());
+            close(subscription, CloseReason.TOO_SLOW);
+          }
+        });
+    if (subscriptions.size() > 0) {
+      sweeping = EventLoops.schedule(loop, this::sweep, sweepNanos) != null;
+    }
+  }
+
+  /** Closes all subscriptions. */
+  void closeAll(CloseReason reason) {
+    subscriptions.forEach(subscription -> close(subscription, reason));
+  }
+
+  /** The last subscription has left: releases all, also what is still to come. */
+  void retire() {
+    retired = true;
+    inbox.drain();
+    views.close();
+    ring.clear();
+  }
+
+  // ---- figures, for any thread
+
+  long frameBytes() {
+    return ring.bytes();
+  }
+
+  long encodedBytes() {
+    return views.bytes();
+  }
+
+  long bytesOut() {
+    return bytesOut.get();
+  }
+
+  long framesDropped() {
+    return framesDropped.get();
+  }
+}

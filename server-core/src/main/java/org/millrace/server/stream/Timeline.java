@@ -1,0 +1,159 @@
+package org.millrace.server.stream;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaKind;
+import org.millrace.api.media.MediaTime;
+
+/**
+ * Maps the times of a publisher on to a continuous timeline that never goes back within a track.
+ *
+ * <p>Times that run on are passed on unchanged, or with one constant added. A publisher whose clock
+ * jumps (a file that starts again, an encoder that was reset, 32-bit time that wraps) gets another
+ * constant, such that its next frame follows the newest one. All tracks share the constant, so that
+ * sound and picture stay together. Around a jump the tracks do not change over at the same frame:
+ * one that still fits the constant before is a straggler and is mapped by that.
+ *
+ * <p>Configurations and data do not move the timeline: many sources give them time 0 in mid-stream.
+ */
+final class Timeline {
+  /** There is no such time. */
+  static final long NONE = Long.MIN_VALUE;
+
+  /** A track that goes back by less is held in place; by more, it has jumped. */
+  private static final long JITTER = MediaTime.ofMillis(250);
+
+  /** How far the tracks of a source may be apart before the one behind counts as having jumped. */
+  private static final long SKEW = MediaTime.ofMillis(5_000);
+
+  /** Time may run ahead of the clock on the wall by this much before it counts as a jump. */
+  private static final long LEAP = MediaTime.ofMillis(5_000);
+
+  /** The step over a jump where no frame duration is known yet. */
+  private static final long DEFAULT_STEP = MediaTime.ofMillis(20);
+
+  /** Longer pauses are not taken for a frame duration. */
+  private static final long MAX_STEP = MediaTime.ofMillis(500);
+
+  private final LongSupplier silence;
+  private long newest;
+  private boolean started;
+  private long offset;
+  private long offsetBefore = NONE;
+  private long jumps;
+  private TrackTime[] tracks = new TrackTime[2];
+  private int trackCount;
+
+  /** What is known of one track. */
+  private static final class TrackTime {
+    private final MediaKind kind;
+    private final int id;
+    private long newest = NONE;
+    private long step = DEFAULT_STEP;
+
+    private TrackTime(MediaKind kind, int id) {
+      this.kind = kind;
+      this.id = id;
+    }
+  }
+
+  /**
+   * A timeline.
+   *
+   * @param predecessorEnd the newest time of the publication that this one goes on from, in ticks;
+   *     {@link #NONE} if times shall be passed on as they come
+   * @param silence tells how many ticks of wall-clock time have passed since something was written;
+   *     asked for only where a jump is suspected
+   */
+  Timeline(long predecessorEnd, LongSupplier silence) {
+    this.newest = predecessorEnd;
+    this.silence = silence;
+  }
+
+  /**
+   * Maps the next frame.
+   *
+   * @param frame borrowed
+   * @return its decoding time on the timeline, in ticks
+   */
+  long map(MediaFrame frame) {
+    return frame.isConfig() || frame.kind() == MediaKind.DATA
+        ? beside(frame.dts())
+        : advance(frame.dts(), track(frame));
+  }
+
+  /** The newest time given out or continued from; {@link #NONE} if there is none. */
+  long newest() {
+    return newest;
+  }
+
+  /** How many jumps were mapped away. */
+  long jumps() {
+    return jumps;
+  }
+
+  private long beside(long time) {
+    if (newest == NONE) {
+      return time;
+    }
+    long mapped = time + offset;
+    return started && mapped >= newest - SKEW && mapped <= newest + LEAP ? mapped : newest;
+  }
+
+  private long advance(long time, TrackTime track) {
+    if (!started) {
+      started = true;
+      offset = newest == NONE ? 0 : newest + track.step - time;
+    } else if (!fits(time + offset, track)) {
+      if (offsetBefore != NONE && fits(time + offsetBefore, track)) {
+        return place(time + offsetBefore, track);
+      }
+      jump(time, track);
+    }
+    return place(time + offset, track);
+  }
+
+  private boolean fits(long mapped, TrackTime track) {
+    long earliest = track.newest == NONE ? newest - SKEW : track.newest - JITTER;
+    return mapped >= earliest
+        && (mapped <= newest + LEAP || mapped <= newest + LEAP + silence.getAsLong());
+  }
+
+  private void jump(long time, TrackTime track) {
+    jumps++;
+    offsetBefore = offset;
+    long next = track.newest == NONE ? newest : Math.max(newest, track.newest + track.step);
+    offset = next - time;
+  }
+
+  private long place(long mapped, TrackTime track) {
+    long placed = track.newest == NONE ? mapped : Math.max(mapped, track.newest);
+    if (track.newest != NONE && placed > track.newest) {
+      track.step = Math.min(placed - track.newest, MAX_STEP);
+    }
+    track.newest = placed;
+    newest = newest == NONE ? placed : Math.max(newest, placed);
+    return placed;
+  }
+
+  private TrackTime track(MediaFrame frame) {
+    int id = frame.track().id();
+    MediaKind kind = frame.kind();
+    for (int i = 0; i < trackCount; i++) {
+      TrackTime track = tracks[i];
+      if (track.id == id && track.kind == kind) {
+        return track;
+      }
+    }
+    return add(new TrackTime(kind, id));
+  }
+
+  private TrackTime add(TrackTime track) {
+    if (trackCount == tracks.length) {
+      tracks = Arrays.copyOf(tracks, trackCount * 2);
+    }
+    tracks[trackCount++] = track;
+    return track;
+  }
+}
