@@ -9,4 +9,5 @@ module org.millrace.flv {
   requires static org.jspecify;
 
   exports org.millrace.flv.amf;
+  exports org.millrace.flv.tag;
 }

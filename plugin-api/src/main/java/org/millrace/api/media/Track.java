@@ -75,6 +75,19 @@ public sealed interface Track {
       Objects.requireNonNull(profile, "profile");
     }
 
+    /**
+     * A video track, described as far as its configuration can be parsed. One that cannot does not
+     * make the track unusable, as decoders forgive much: it shows in the profile.
+     *
+     * @param id identity among the video tracks
+     * @param codec a video codec
+     * @param config decoder configuration
+     * @return the track; its size is 0 where the configuration does not tell
+     */
+    public static Video of(int id, Codec codec, DecoderConfig config) {
+      return TrackDescriptions.video(id, codec, config);
+    }
+
     @Override
     public String description() {
       String size = width > 0 && height > 0 ? " " + width + "x" + height : "";
@@ -99,6 +112,19 @@ public sealed interface Track {
       require(codec, MediaKind.AUDIO);
       Objects.requireNonNull(config, "config");
       Objects.requireNonNull(profile, "profile");
+    }
+
+    /**
+     * An audio track, described as far as its configuration can be parsed. One that cannot does not
+     * make the track unusable, as decoders forgive much: it shows in the profile.
+     *
+     * @param id identity among the audio tracks
+     * @param codec an audio codec
+     * @param config decoder configuration
+     * @return the track; rate and channels are 0 where the configuration does not tell
+     */
+    public static Audio of(int id, Codec codec, DecoderConfig config) {
+      return TrackDescriptions.audio(id, codec, config);
     }
 
     @Override

@@ -159,6 +159,29 @@ class CodecConfigTest {
   }
 
   @Test
+  void tracksAreDescribedByTheirConfigurations() {
+    assertThat(Track.Video.of(0, Codec.H264, config(AVC_HIGH)).description())
+        .isEqualTo("H.264 High 1.3 322x182");
+    assertThat(Track.Video.of(0, Codec.H265, config(HEVC_MAIN_10)).width()).isEqualTo(322);
+    assertThat(Track.Video.of(0, Codec.AV1, config(AV1_MAIN_10)).height()).isEqualTo(182);
+    assertThat(Track.Audio.of(0, Codec.AAC, config("1210")).description())
+        .isEqualTo("AAC LC 44100 Hz stereo");
+    assertThat(Track.Audio.of(0, Codec.OPUS, config("4f707573486561640102380180bb0000000000")))
+        .returns(48_000, Track.Audio::sampleRate)
+        .returns(2, Track.Audio::channels);
+  }
+
+  @Test
+  void tracksWithoutUsableConfigurationAreTracksNonetheless() {
+    assertThat(Track.Video.of(0, Codec.H264, DecoderConfig.NONE).description()).isEqualTo("H.264");
+    assertThat(Track.Video.of(0, Codec.VP9, config("01")).description()).isEqualTo("VP9");
+    assertThat(Track.Video.of(0, Codec.H264, config("ff")).description())
+        .isEqualTo("H.264 (malformed configuration)");
+    assertThat(Track.Audio.of(0, Codec.AAC, config("ff")).description())
+        .isEqualTo("AAC (malformed configuration)");
+  }
+
+  @Test
   void malformedConfigurationsSayWhatIsWrong() {
     assertMalformed(AvcConfig::parse, "", "AVC configuration: 0 bytes left (expected: at least 1)");
     assertMalformed(AvcConfig::parse, "0364000dff", "version: 3 (expected: 1)");
