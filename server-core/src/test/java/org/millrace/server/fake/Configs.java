@@ -1,0 +1,99 @@
+package org.millrace.server.fake;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.millrace.api.config.ConfigLocation;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.stream.StartMode;
+import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ApplicationConfig.HookConfig;
+import org.millrace.server.config.StreamPolicyConfig;
+import org.millrace.server.config.StreamPolicyConfig.DuplicatePublisher;
+
+/** Configurations of applications for tests: defaults, changed one by one. */
+public final class Configs {
+  private static final HookConfig NO_HOOKS =
+      new HookConfig(Duration.ofSeconds(5), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private final String name;
+  private String type = "test";
+  private List<String> aliases = List.of();
+  private boolean isDefault;
+  private Optional<Path> storage = Optional.empty();
+  private HookConfig hooks = NO_HOOKS;
+
+  private Configs(String name) {
+    this.name = name;
+  }
+
+  public static Configs application(String name) {
+    return new Configs(name);
+  }
+
+  public Configs type(String newType) {
+    type = newType;
+    return this;
+  }
+
+  public Configs aliases(String... newAliases) {
+    aliases = List.of(newAliases);
+    return this;
+  }
+
+  public Configs asDefault() {
+    isDefault = true;
+    return this;
+  }
+
+  public Configs storage(Path folder) {
+    storage = Optional.of(folder);
+    return this;
+  }
+
+  public Configs onConnect(ConfigNode.Function.Body body) {
+    hooks = new HookConfig(hooks.timeout(), function(body), hooks.onPublish(), hooks.onPlay());
+    return this;
+  }
+
+  public Configs onPublish(ConfigNode.Function.Body body) {
+    hooks = new HookConfig(hooks.timeout(), hooks.onConnect(), function(body), hooks.onPlay());
+    return this;
+  }
+
+  public Configs onPlay(ConfigNode.Function.Body body) {
+    hooks = new HookConfig(hooks.timeout(), hooks.onConnect(), hooks.onPublish(), function(body));
+    return this;
+  }
+
+  private static Optional<ConfigNode.Function> function(ConfigNode.Function.Body body) {
+    return Optional.of(new ConfigNode.Function(ConfigLocation.NONE, body));
+  }
+
+  public ApplicationConfig build() {
+    return new ApplicationConfig(
+        name,
+        type,
+        aliases,
+        isDefault,
+        Path.of("/srv", name),
+        List.of(),
+        List.of(),
+        storage,
+        List.of(),
+        new StreamPolicyConfig(
+            StartMode.GOP,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            1 << 24,
+            Duration.ofSeconds(20),
+            Duration.ZERO,
+            DuplicatePublisher.REFUSE,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20)),
+        hooks,
+        ConfigNode.Table.empty(ConfigLocation.NONE));
+  }
+}
