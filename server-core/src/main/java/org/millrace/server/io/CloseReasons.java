@@ -1,0 +1,59 @@
+package org.millrace.server.io;
+
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Plain words for why a connection ended. */
+final class CloseReasons {
+  static final String PEER_CLOSED = "peer closed";
+  static final String RESET = "connection reset by peer";
+  static final String CLOSED_HERE = "closed by the server";
+  static final String INTERNAL_ERROR = "internal error";
+
+  /** {@code bind(..) failed with error(-98): Address already in use}. */
+  private static final Pattern NATIVE_PREFIX =
+      Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+
+  private CloseReasons() {}
+
+  /**
+   * The reason for a failure that is the peer's or the network's.
+   *
+   * @return empty if it is a bug here: a decoder that throws anything but an exception about what
+   *     it decodes is wrapped by Netty, and looks at the cause are how to tell
+   */
+  static Optional<String> ofPeer(Throwable failure) {
+    if (failure instanceof DecoderException) {
+      Throwable cause = failure.getCause();
+      return cause == null ? Optional.of(text(failure)) : ofPeer(cause);
+    }
+    if (failure instanceof SSLException || failure instanceof GeneralSecurityException) {
+      return Optional.of("TLS: " + text(failure));
+    }
+    if (failure instanceof ClosedChannelException) {
+      return Optional.of(PEER_CLOSED);
+    }
+    return failure instanceof IOException ? Optional.of(ofIo(text(failure))) : Optional.empty();
+  }
+
+  /** The kernel's errors have no type of their own: the JDK and Netty give strerror(3)'s text. */
+  private static String ofIo(String message) {
+    if (message.contains("Connection reset")) {
+      return RESET;
+    }
+    return message.contains("Broken pipe") ? PEER_CLOSED : "I/O error: " + message;
+  }
+
+  /** The message without what Netty's native transports put before the system's words. */
+  static String text(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : NATIVE_PREFIX.matcher(message).replaceFirst("");
+  }
+}

@@ -1,0 +1,57 @@
+package org.millrace.server.io;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.millrace.server.config.LimitsConfig;
+
+/** Counts inbound connections, in all and per address. Safe for use by any thread. */
+final class ConnectionLimiter {
+  private final int max;
+  private final int maxPerAddress;
+  private final AtomicInteger count = new AtomicInteger();
+  private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+
+  ConnectionLimiter(LimitsConfig limits) {
+    max = limits.maxConnections();
+    maxPerAddress = limits.maxConnectionsPerAddress();
+  }
+
+  /**
+   * Lets one more in, if there is room for it.
+   *
+   * @return empty if it is let in, and {@link #leave} is owed; else the limit that it is over
+   */
+  Optional<String> enter(InetAddress address) {
+    if (count.incrementAndGet() > max) {
+      count.decrementAndGet();
+      return Optional.of("maxConnections " + max);
+    }
+    if (maxPerAddress > 0) {
+      int fromThere = perAddress.merge(Addresses.subscriber(address), 1, Integer::sum);
+      if (fromThere > maxPerAddress) {
+        leave(address);
+        return Optional.of("maxConnectionsPerAddress " + maxPerAddress);
+      }
+    }
+    return Optional.empty();
+  }
+
+  void leave(InetAddress address) {
+    count.decrementAndGet();
+    if (maxPerAddress > 0) {
+      perAddress.computeIfPresent(
+          Addresses.subscriber(address), (key, number) -> number == 1 ? null : number - 1);
+    }
+  }
+
+  int count() {
+    return count.get();
+  }
+
+  int addresses() {
+    return perAddress.size();
+  }
+}

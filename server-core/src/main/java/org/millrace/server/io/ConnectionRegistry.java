@@ -1,0 +1,156 @@
+package org.millrace.server.io;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * All live connections. Writes one "opened" and one "closed" line for each. Safe for use by any
+ * thread.
+ */
+public final class ConnectionRegistry {
+  static final Logger LOG = LogManager.getLogger("org.millrace.connection");
+
+  private final ConcurrentMap<String, Connection> connections = new ConcurrentHashMap<>();
+  private final AtomicLong lastNumber = new AtomicLong();
+  private final AtomicLong opened = new AtomicLong();
+  private final Duration lingerTimeout;
+
+  /**
+   * An empty registry.
+   *
+   * @param lingerTimeout how long a connection that is being closed may take to send what was
+   *     written
+   */
+  public ConnectionRegistry(Duration lingerTimeout) {
+    this.lingerTimeout = lingerTimeout;
+  }
+
+  /**
+   * Makes a connection. It is in the registry when its channel has become active.
+   *
+   * @param channel the peer's channel
+   * @param remote the peer
+   * @param origin where it comes from
+   * @param chain the chain's name; several names as long as the peer's protocol is not recognised
+   * @return a connection with an id of its own
+   */
+  public Connection create(
+      Channel channel, InetSocketAddress remote, ConnectionOrigin origin, String chain) {
+    return new Connection(this, lastNumber.incrementAndGet(), channel, remote, origin, chain);
+  }
+
+  void opened(Connection connection) {
+    connections.put(connection.id(), connection);
+    opened.incrementAndGet();
+    connection
+        .log()
+        .info(
+            "opened: {}, {} to {}, application {}",
+            connection.chain(),
+            Addresses.text(connection.remoteAddress()),
+            Addresses.text(connection.localAddress()),
+            connection.origin().application());
+    connection.channel().closeFuture().addListener(future -> closed(connection));
+  }
+
+  private void closed(Connection connection) {
+    connections.remove(connection.id());
+    connection
+        .log()
+        .info(
+            "closed: {}, {} s, {} bytes in, {} bytes out",
+            connection.closeReason(),
+            String.format(Locale.ROOT, "%.3f", connection.age().toNanos() / 1e9),
+            connection.bytesIn(),
+            connection.bytesOut());
+  }
+
+  /**
+   * Finds a connection.
+   *
+   * @param id such as {@code c17}
+   * @return empty if it is closed, or never was
+   */
+  public Optional<Connection> find(String id) {
+    return Optional.ofNullable(connections.get(id));
+  }
+
+  /**
+   * How many connections are open.
+   *
+   * @return the number now
+   */
+  public int size() {
+    return connections.size();
+  }
+
+  /**
+   * How many connections have been opened since the start.
+   *
+   * @return the count
+   */
+  public long openedCount() {
+    return opened.get();
+  }
+
+  /**
+   * Lists what is open.
+   *
+   * @return in the order of opening
+   */
+  public List<Connection> all() {
+    return connections.values().stream()
+        .sorted(Comparator.comparingLong(Connection::number))
+        .toList();
+  }
+
+  /**
+   * Figures of what is open.
+   *
+   * @return in the order of opening
+   */
+  public List<ConnectionSnapshot> snapshot() {
+    return all().stream().map(ConnectionSnapshot::of).toList();
+  }
+
+  /**
+   * Closes connections.
+   *
+   * @param which those to close
+   * @param reason for the log
+   */
+  public void closeAll(Predicate<Connection> which, String reason) {
+    connections.values().stream().filter(which).forEach(connection -> connection.close(reason));
+  }
+
+  /**
+   * Waits until nothing is open.
+   *
+   * @param timeout after which it waits no longer
+   * @return true if nothing is open
+   */
+  boolean awaitEmpty(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (Connection connection : connections.values()) {
+      long left = Math.max(0, end - System.nanoTime());
+      connection.channel().closeFuture().awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+    }
+    return connections.isEmpty();
+  }
+
+  Duration lingerTimeout() {
+    return lingerTimeout;
+  }
+}

@@ -1,0 +1,86 @@
+package org.millrace.server.io;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.resolver.NoopAddressResolverGroup;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Opens outbound TCP connections. Safe for use by any thread. */
+final class Dialer {
+  private final Bootstrap bootstrap;
+  private final Executor resolver;
+
+  /**
+   * A dialer.
+   *
+   * @param bootstrap has options and event loops
+   * @param resolver host names are looked up on it, which blocks
+   */
+  Dialer(Bootstrap bootstrap, Executor resolver) {
+    this.bootstrap = bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
+    this.resolver = resolver;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @return completed on the connection's event loop, after its handlers were told that it is
+   *     active
+   */
+  CompletionStage<Connection> dial(InetSocketAddress remote, ConnectionStarter starter) {
+    if (!remote.isUnresolved()) {
+      return connect(remote, starter);
+    }
+    return CompletableFuture.supplyAsync(
+            () -> new InetSocketAddress(remote.getHostString(), remote.getPort()), resolver)
+        .thenCompose(resolved -> connect(resolved, starter));
+  }
+
+  private CompletionStage<Connection> connect(InetSocketAddress remote, ConnectionStarter starter) {
+    if (remote.isUnresolved()) {
+      return CompletableFuture.failedStage(new UnknownHostException(remote.getHostString()));
+    }
+    CompletableFuture<Connection> result = new CompletableFuture<>();
+    Initializer initializer = new Initializer(remote, starter);
+    bootstrap
+        .clone()
+        .handler(initializer)
+        .connect(remote)
+        .addListener((ChannelFuture connected) -> initializer.complete(connected, result));
+    return result;
+  }
+
+  /** The handlers are in place before the channel connects, and so see it become active. */
+  private static final class Initializer extends ChannelInitializer<Channel> {
+    private final InetSocketAddress remote;
+    private final ConnectionStarter starter;
+    private volatile @Nullable Connection connection;
+
+    Initializer(InetSocketAddress remote, ConnectionStarter starter) {
+      this.remote = remote;
+      this.starter = starter;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      connection = starter.start(channel, remote);
+    }
+
+    /** Netty may complete the future before it tells the handlers, hence one more task. */
+    void complete(ChannelFuture connected, CompletableFuture<Connection> result) {
+      Connection opened = connection;
+      if (connected.isSuccess() && opened != null) {
+        connected.channel().eventLoop().execute(() -> result.complete(opened));
+      } else if (connected.cause() != null) {
+        result.completeExceptionally(connected.cause());
+      }
+    }
+  }
+}

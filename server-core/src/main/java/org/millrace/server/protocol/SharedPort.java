@@ -1,0 +1,91 @@
+package org.millrace.server.protocol;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.millrace.api.protocol.ProtocolLayer;
+
+/**
+ * Chains that one port speaks, and how many layers of a connection are already known. Immutable.
+ *
+ * @param chains in the order of the configuration; they have their first {@code depth} layers in
+ *     common
+ * @param depth layers that are known
+ */
+record SharedPort(List<ResolvedChain> chains, int depth) {
+  SharedPort {
+    chains = List.copyOf(chains);
+  }
+
+  /**
+   * All chains of a port, before a connection has said anything.
+   *
+   * @throws ProtocolException if a connection's first bytes could not say which it speaks
+   */
+  static SharedPort of(List<ResolvedChain> chains) {
+    SharedPort port = new SharedPort(chains, 0);
+    port.requireDistinct();
+    return port;
+  }
+
+  /** Whether one chain is left. */
+  boolean isDecided() {
+    return chains.size() == 1;
+  }
+
+  /** The layers to come of the chain that is left. */
+  List<ProtocolLayer> remainingLayers() {
+    List<ProtocolLayer> layers = chains.get(0).layers();
+    return layers.subList(depth, layers.size());
+  }
+
+  /** The different layers that can come next. */
+  List<ProtocolLayer> nextLayers() {
+    return chains.stream().map(this::nextLayer).distinct().toList();
+  }
+
+  /** What is left if that layer comes next. */
+  SharedPort with(ProtocolLayer layer) {
+    List<ResolvedChain> left = chains.stream().filter(c -> nextLayer(c) == layer).toList();
+    return new SharedPort(left, depth + 1);
+  }
+
+  String names() {
+    return chains.stream().map(ResolvedChain::name).collect(Collectors.joining("|"));
+  }
+
+  private ProtocolLayer nextLayer(ResolvedChain chain) {
+    return chain.layers().get(depth);
+  }
+
+  private void requireDistinct() {
+    if (isDecided()) {
+      return;
+    }
+    for (ResolvedChain chain : chains) {
+      if (chain.layers().size() <= depth) {
+        throw new ProtocolException(
+            "chains "
+                + names()
+                + " cannot share a port: "
+                + chain.name()
+                + " has no layer that the others do not have");
+      }
+    }
+    List<ProtocolLayer> next = nextLayers();
+    if (next.size() > 1) {
+      next.forEach(this::requireRecognisable);
+    }
+    next.forEach(layer -> with(layer).requireDistinct());
+  }
+
+  private void requireRecognisable(ProtocolLayer layer) {
+    if (depth == 0 || layer.detector().isEmpty()) {
+      throw new ProtocolException(
+          "chains "
+              + names()
+              + " cannot share a port: layer "
+              + layer.name()
+              + " cannot be recognised by its first bytes");
+    }
+  }
+}
