@@ -25,6 +25,7 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
     start();
     logger.addAppender(this);
     logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
   }
 
   /** Captures the lines of connections. */
@@ -50,6 +51,7 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
   public void close() {
     logger.removeAppender(this);
     logger.setLevel(levelBefore);
+    logger.setAdditive(true);
     stop();
   }
 }
