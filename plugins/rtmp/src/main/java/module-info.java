@@ -4,4 +4,7 @@ module org.millrace.rtmp {
   requires org.millrace.api;
   requires org.millrace.flv;
   requires static org.jspecify;
+
+  provides org.millrace.api.plugin.MillracePlugin with
+      org.millrace.rtmp.plugin.RtmpPlugin;
 }
