@@ -4,10 +4,14 @@
  */
 module org.millrace.flv {
   requires transitive org.millrace.api;
-  // AmfException is a DecoderException.
+  // Malformed input ends in DecoderExceptions.
   requires transitive io.netty.codec;
   requires static org.jspecify;
 
   exports org.millrace.flv.amf;
+  exports org.millrace.flv.file;
   exports org.millrace.flv.tag;
+
+  provides org.millrace.api.plugin.MillracePlugin with
+      org.millrace.flv.FlvPlugin;
 }
