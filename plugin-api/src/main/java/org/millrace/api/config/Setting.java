@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -184,25 +185,40 @@ public final class Setting<T> {
    * @return the setting
    */
   public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String meaning) {
+    return choice(name, defaultValue, Setting::camelCase, meaning);
+  }
+
+  /**
+   * One of the constants of an enum, spelled as it likes.
+   *
+   * @param name the key
+   * @param defaultValue what counts where the key is missing
+   * @param spelling how each constant is written
+   * @param meaning one sentence for the reference
+   * @param <E> the enum
+   * @return the setting
+   */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String name, E defaultValue, Function<E, String> spelling, String meaning) {
     E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
     String names =
         Arrays.stream(constants)
-            .map(constant -> '"' + camelCase(constant) + '"')
+            .map(constant -> '"' + spelling.apply(constant) + '"')
             .collect(Collectors.joining(" or "));
     Reader<E> reader =
         node -> {
           String text = string(node);
           return Arrays.stream(constants)
-              .filter(constant -> camelCase(constant).equals(text))
+              .filter(constant -> spelling.apply(constant).equals(text))
               .findFirst()
               .orElseThrow(() -> expected(node, names));
         };
-    String shown = '"' + camelCase(defaultValue) + '"';
+    String shown = '"' + spelling.apply(defaultValue) + '"';
     return new Setting<>(name, names, shown, meaning, defaultValue, reader, List.of());
   }
 
   /**
-   * A list of strings.
+   * A list of strings; a single string counts as a list of one.
    *
    * @param name the key
    * @param meaning one sentence for the reference
@@ -211,12 +227,16 @@ public final class Setting<T> {
   public static Setting<List<String>> texts(String name, String meaning) {
     Reader<List<String>> reader =
         node -> {
+          if (node instanceof ConfigNode.Text text) {
+            return List.of(text.value());
+          }
           if (node instanceof ConfigNode.Table table) {
             return table.items().stream().map(Setting::string).toList();
           }
-          throw expected(node, "a list of strings");
+          throw expected(node, "a string or a list of strings");
         };
-    return new Setting<>(name, "list of strings", "{}", meaning, List.of(), reader, List.of());
+    return new Setting<>(
+        name, "string or list of strings", "{}", meaning, List.of(), reader, List.of());
   }
 
   /**
@@ -270,6 +290,15 @@ public final class Setting<T> {
           throw expected(node, "a function");
         };
     return new Setting<>(name, "function", "none", meaning, null, reader, List.of());
+  }
+
+  /**
+   * The same setting without a default, but not required: to be read with {@link #find}.
+   *
+   * @return the setting
+   */
+  public Setting<T> optional() {
+    return new Setting<>(name, type, "none", meaning, null, reader, members);
   }
 
   /**

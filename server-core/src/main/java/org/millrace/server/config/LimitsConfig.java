@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param maxConnections connections at the same time
  * @param maxConnectionsPerAddress connections of one peer address at the same time; 0 means any
  * @param maxStreamNameLength characters of a stream's name
- * @param handshakeTimeout from the opening of a connection until its peer has asked for an
- *     application
+ * @param handshakeTimeout for the TLS handshake, and until the protocol is recognised on a port
+ *     that speaks several
  * @param connectTimeout until a connection to another server is open
  * @param detectionBytes what is read at the most to recognise the protocol of a connection
  * @param lingerTimeout how long a closing connection may take to send what was written

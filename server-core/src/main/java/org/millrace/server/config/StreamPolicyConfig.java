@@ -17,6 +17,8 @@ import org.millrace.api.stream.StartMode;
  *     under {@link DuplicatePublisher#TAKE_OVER_SILENT}
  * @param publisherTimeout how long a publisher may send nothing; zero means for ever
  * @param firstFrameTimeout how long a publisher may take until its first frame; zero means for ever
+ * @param resumeWindow how long players are not told that the publisher is gone; zero means that
+ *     they are told at once
  */
 public record StreamPolicyConfig(
     StartMode startMode,
@@ -28,7 +30,8 @@ public record StreamPolicyConfig(
     DuplicatePublisher duplicatePublisher,
     Duration duplicatePublisherSilence,
     Duration publisherTimeout,
-    Duration firstFrameTimeout) {
+    Duration firstFrameTimeout,
+    Duration resumeWindow) {
 
   /** What becomes of a second publisher of a name. */
   public enum DuplicatePublisher {

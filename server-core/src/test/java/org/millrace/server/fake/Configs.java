@@ -92,7 +92,8 @@ public final class Configs {
             DuplicatePublisher.REFUSE,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(20)),
+            Duration.ofSeconds(20),
+            Duration.ZERO),
         hooks,
         ConfigNode.Table.empty(ConfigLocation.NONE));
   }

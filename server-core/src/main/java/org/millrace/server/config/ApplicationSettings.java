@@ -1,0 +1,103 @@
+package org.millrace.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.config.Setting;
+
+/** The keys that every application has, whatever its type. */
+final class ApplicationSettings {
+  static final Setting<String> NAME =
+      Setting.text("name", null, "Its name, unique among all names and aliases.");
+
+  static final Setting<String> TYPE =
+      Setting.text(
+              "type", null, "The kind of application, which a plugin brings; without it, the name.")
+          .optional();
+
+  static final Setting<String> DESCRIPTION = Setting.text("description", "", "For people.");
+
+  static final Setting<List<String>> ALIASES =
+      Setting.texts("aliases", "Other names, unique among all names and aliases.");
+
+  static final Setting<Boolean> DEFAULT =
+      Setting.flag(
+          "default",
+          false,
+          "Whether it takes the connections that name no application that is there.");
+
+  static final Setting<Path> APP_DIR =
+      Setting.path(
+              "appDir",
+              "Where its relative paths start; without it, the configuration's folder. Relative to"
+                  + " applications.rootDirectory.")
+          .optional();
+
+  static final Setting<List<ConfigNode.Table>> ACCEPTORS =
+      Setting.tables("acceptors", "Where it listens.", AcceptorSettings.ALL);
+
+  static final Setting<ConfigNode.Table> MEDIA_STORAGE =
+      Setting.table(
+          "mediaStorage",
+          "Folders with files: tables with or without names, and recordedStreamsStorage.",
+          List.of());
+
+  static final Setting<String> MEDIA_FOLDER =
+      Setting.text(
+              "mediaFolder",
+              null,
+              "Obsolete: one folder with files. Write mediaStorage = { { mediaFolder = ... } }.")
+          .optional();
+
+  static final Setting<List<ConfigNode.Table>> FILE_SOURCES =
+      Setting.tables(
+          "fileSources", "Files that are published as live streams.", FileSourceSettings.ALL);
+
+  static final Setting<Duration> HOOK_TIMEOUT =
+      Setting.duration(
+          "hookTimeout",
+          Duration.ofSeconds(5),
+          Duration.ofMillis(10),
+          Duration.ofMinutes(5),
+          "How long a hook may take to decide; then the client is refused.");
+
+  static final Setting<ConfigNode.Function> ON_CONNECT =
+      Setting.function(
+          "onConnect",
+          "function(client): whether a client may connect. Returning false or nil refuses it, with"
+              + " the reason as a second value.");
+
+  static final Setting<ConfigNode.Function> ON_PUBLISH =
+      Setting.function(
+          "onPublish",
+          "function(client, stream): whether a client may publish; returns what onConnect does.");
+
+  static final Setting<ConfigNode.Function> ON_PLAY =
+      Setting.function(
+          "onPlay",
+          "function(client, stream): whether a client may play; returns what onConnect does.");
+
+  static final List<Setting<?>> OWN =
+      List.of(
+          NAME,
+          TYPE,
+          DESCRIPTION,
+          ALIASES,
+          DEFAULT,
+          APP_DIR,
+          ACCEPTORS,
+          MEDIA_STORAGE,
+          MEDIA_FOLDER,
+          FILE_SOURCES,
+          HOOK_TIMEOUT,
+          ON_CONNECT,
+          ON_PUBLISH,
+          ON_PLAY);
+
+  static final List<Setting<?>> ALL =
+      Stream.concat(OWN.stream(), StreamSettings.ALL.stream()).toList();
+
+  private ApplicationSettings() {}
+}

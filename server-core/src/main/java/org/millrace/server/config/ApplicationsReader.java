@@ -1,0 +1,87 @@
+package org.millrace.server.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.millrace.api.config.ConfigLocation;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.config.Setting;
+
+/** Reads the list of applications, and sees to it that names are unique. */
+final class ApplicationsReader {
+  private static final Setting<Path> ROOT_DIRECTORY =
+      Setting.path("rootDirectory", "Where relative appDirs start.").optional();
+
+  private final Path baseDirectory;
+  private final ConfigProblems problems;
+  private final LegacyKeys legacy;
+  private final Map<String, ConfigLocation> names = new HashMap<>();
+
+  ApplicationsReader(Path baseDirectory, ConfigProblems problems, LegacyKeys legacy) {
+    this.baseDirectory = baseDirectory;
+    this.problems = problems;
+    this.legacy = legacy;
+  }
+
+  List<ApplicationConfig> read(TableReader root) {
+    TableReader table = root.on(root.get(ServerSettings.APPLICATIONS));
+    UnknownKeys.warnOfNamed(table.table(), List.of(ROOT_DIRECTORY), Map.of(), problems);
+    Path rootDirectory =
+        table.find(ROOT_DIRECTORY).map(baseDirectory::resolve).orElse(baseDirectory).normalize();
+    ApplicationReader reader = new ApplicationReader(baseDirectory, rootDirectory, legacy);
+    List<ApplicationConfig> applications = new ArrayList<>();
+    for (ConfigNode item : table.table().items()) {
+      if (item instanceof ConfigNode.Table application) {
+        reader.read(table.on(application)).ifPresent(applications::add);
+      } else {
+        problems.error(item.location(), item + " (expected: a table)");
+      }
+    }
+    if (applications.isEmpty()) {
+      problems.warn(root.locationOf(ServerSettings.APPLICATIONS), "there are no applications");
+    }
+    applications.forEach(this::claimNames);
+    warnOfManyDefaults(applications);
+    return applications;
+  }
+
+  private void claimNames(ApplicationConfig application) {
+    ConfigNode.Table table = application.table();
+    claim(
+        application.name(), new TableReader(table, problems).locationOf(ApplicationSettings.NAME));
+    ConfigNode aliases = table.get(ApplicationSettings.ALIASES.name());
+    if (aliases instanceof ConfigNode.Table list) {
+      for (int i = 0; i < application.aliases().size(); i++) {
+        claim(application.aliases().get(i), list.items().get(i).location());
+      }
+    } else if (aliases != null) {
+      application.aliases().forEach(alias -> claim(alias, aliases.location()));
+    }
+  }
+
+  private void claim(String name, ConfigLocation location) {
+    ConfigLocation first = names.putIfAbsent(name, location);
+    if (first != null) {
+      problems.error(
+          location,
+          '"'
+              + name
+              + "\" (expected: a name that no other application has, as "
+              + first
+              + " does)");
+    }
+  }
+
+  private void warnOfManyDefaults(List<ApplicationConfig> applications) {
+    List<ApplicationConfig> defaults =
+        applications.stream().filter(ApplicationConfig::isDefault).toList();
+    for (int i = 1; i < defaults.size(); i++) {
+      problems.warn(
+          new TableReader(defaults.get(i).table(), problems)
+              .locationOf(ApplicationSettings.DEFAULT),
+          "has no effect: " + defaults.get(0).name() + " is the default already");
+    }
+  }
+}

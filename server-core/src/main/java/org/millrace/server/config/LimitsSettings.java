@@ -1,0 +1,85 @@
+package org.millrace.server.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.millrace.api.config.Setting;
+
+/** The keys of {@code configuration.limits}. */
+final class LimitsSettings {
+  static final Setting<Integer> MAX_CONNECTIONS =
+      Setting.integer(
+          "maxConnections",
+          50_000,
+          1,
+          10_000_000,
+          "Connections at the same time, of all acceptors.");
+
+  static final Setting<Integer> MAX_CONNECTIONS_PER_ADDRESS =
+      Setting.integer(
+          "maxConnectionsPerAddress",
+          0,
+          0,
+          10_000_000,
+          "Connections of one peer address at the same time; 0 means any number.");
+
+  static final Setting<Integer> MAX_STREAM_NAME_LENGTH =
+      Setting.integer(
+          "maxStreamNameLength", 256, 1, 4096, "Characters that the name of a stream may have.");
+
+  static final Setting<Duration> HANDSHAKE_TIMEOUT =
+      Setting.duration(
+          "handshakeTimeout",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(300),
+          "For the TLS handshake, and until the protocol is recognised on a port that speaks"
+              + " several.");
+
+  static final Setting<Duration> CONNECT_TIMEOUT =
+      Setting.duration(
+          "connectTimeout",
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(300),
+          "Until a connection to another server is open.");
+
+  static final Setting<Integer> DETECTION_BYTES =
+      Setting.integer(
+          "detectionBytes",
+          4096,
+          16,
+          65536,
+          "Bytes that are read at the most to recognise the protocol on a port that speaks"
+              + " several.");
+
+  static final Setting<Duration> LINGER_TIMEOUT =
+      Setting.duration(
+          "lingerTimeout",
+          Duration.ofSeconds(2),
+          Duration.ZERO,
+          Duration.ofSeconds(60),
+          "How long a closing connection may take to send what was written.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          MAX_CONNECTIONS,
+          MAX_CONNECTIONS_PER_ADDRESS,
+          MAX_STREAM_NAME_LENGTH,
+          HANDSHAKE_TIMEOUT,
+          CONNECT_TIMEOUT,
+          DETECTION_BYTES,
+          LINGER_TIMEOUT);
+
+  private LimitsSettings() {}
+
+  static LimitsConfig read(TableReader table) {
+    return new LimitsConfig(
+        table.get(MAX_CONNECTIONS),
+        table.get(MAX_CONNECTIONS_PER_ADDRESS),
+        table.get(MAX_STREAM_NAME_LENGTH),
+        table.get(HANDSHAKE_TIMEOUT),
+        table.get(CONNECT_TIMEOUT),
+        table.get(DETECTION_BYTES),
+        table.get(LINGER_TIMEOUT));
+  }
+}

@@ -1,0 +1,100 @@
+package org.millrace.server.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.server.config.lua.LuaConfigLoader;
+
+/**
+ * Reads a configuration: evaluates the file, fills in defaults, makes paths absolute and validates
+ * all that the host knows of. What only plugins know is left to {@link SettingsValidator}.
+ *
+ * <p>Relative paths start at the configuration's folder; those of an application that has an {@code
+ * appDir} start there.
+ */
+public final class ServerConfigReader {
+  private final ConfigProblems problems;
+  private final Path baseDirectory;
+  private final TableReader root;
+
+  private ServerConfigReader(Path file, ConfigNode.Table root, ConfigProblems problems) {
+    this.problems = problems;
+    this.baseDirectory = Objects.requireNonNull(file.getParent(), "folder");
+    this.root = new TableReader(root, problems);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param file the Lua file
+   * @param problems takes all that is found, warnings included
+   * @return the configuration
+   * @throws InvalidConfigException if there are errors
+   */
+  public static ServerConfig read(Path file, ConfigProblems problems) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      ConfigNode.Table root = LuaConfigLoader.load(absolute);
+      ServerConfig config = new ServerConfigReader(absolute, root, problems).read(absolute);
+      problems.throwIfInvalid();
+      return config;
+    } catch (ConfigException e) {
+      problems.error(e);
+      throw new InvalidConfigException(problems);
+    }
+  }
+
+  private ServerConfig read(Path file) {
+    LegacyKeys legacy = new LegacyKeys();
+    UnknownKeys.warn(root.table(), ServerSettings.ALL, LegacyKeys.ROOT, problems);
+    legacy.note(root.table(), LegacyKeys.ROOT);
+    TableReader limits = root.on(root.get(ServerSettings.LIMITS));
+    UnknownKeys.warn(limits.table(), LimitsSettings.ALL, Map.of(), problems);
+    ServerConfig config =
+        new ServerConfig(
+            file,
+            baseDirectory,
+            new LogAppenderReader(baseDirectory, problems, legacy).read(root),
+            new ApplicationsReader(baseDirectory, problems, legacy).read(root),
+            LimitsSettings.read(limits),
+            io(),
+            root.find(ServerSettings.PLUGINS_DIRECTORY).map(this::absolute),
+            plugins(),
+            root.get(ServerSettings.REQUIRED_PLUGINS),
+            root.get(ServerSettings.DRAIN_TIMEOUT));
+    legacy.report(problems);
+    return config;
+  }
+
+  private IoConfig io() {
+    int loops = root.get(ServerSettings.INSTANCES_COUNT);
+    return new IoConfig(
+        root.get(ServerSettings.IO_TRANSPORT),
+        loops > 0 ? loops : Runtime.getRuntime().availableProcessors(),
+        root.get(ServerSettings.FILE_THREADS),
+        root.get(ServerSettings.ACCEPT_BACKLOG),
+        root.get(ServerSettings.REUSE_PORT));
+  }
+
+  private Map<String, ConfigNode.Table> plugins() {
+    Map<String, ConfigNode.Table> tables = new LinkedHashMap<>();
+    root.get(ServerSettings.PLUGINS)
+        .values()
+        .forEach(
+            (id, node) -> {
+              if (node instanceof ConfigNode.Table table) {
+                tables.put(id, table);
+              } else {
+                problems.error(node.location(), node + " (expected: a table)");
+              }
+            });
+    return tables;
+  }
+
+  private Path absolute(Path path) {
+    return baseDirectory.resolve(path).normalize();
+  }
+}

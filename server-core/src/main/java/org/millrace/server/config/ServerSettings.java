@@ -1,0 +1,101 @@
+package org.millrace.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.millrace.api.config.ConfigNode;
+import org.millrace.api.config.Setting;
+import org.millrace.server.config.IoConfig.IoTransport;
+
+/** The keys of {@code configuration} itself. */
+final class ServerSettings {
+  static final Setting<List<ConfigNode.Table>> LOG_APPENDERS =
+      Setting.tables(
+          "logAppenders",
+          "Where log lines go. An entry that cannot be used is left out with a warning.",
+          LogAppenderSettings.ALL);
+
+  static final Setting<ConfigNode.Table> APPLICATIONS =
+      Setting.table(
+          "applications",
+          "The applications, as a list; the key rootDirectory may stand beside them.",
+          List.of());
+
+  static final Setting<ConfigNode.Table> PLUGINS =
+      Setting.table(
+          "plugins", "Settings of plugins: a table for each, under the plugin's id.", List.of());
+
+  static final Setting<Path> PLUGINS_DIRECTORY =
+      Setting.path(
+              "pluginsDirectory",
+              "Where plugins lie; without it the folder plugins beside lib, or what the environment"
+                  + " variable MILLRACE_PLUGINS says.")
+          .optional();
+
+  static final Setting<List<String>> REQUIRED_PLUGINS =
+      Setting.texts("requiredPlugins", "Ids of plugins without which the server does not start.");
+
+  static final Setting<ConfigNode.Table> LIMITS =
+      Setting.table("limits", "Limits of the whole server.", LimitsSettings.ALL);
+
+  static final Setting<Integer> INSTANCES_COUNT =
+      Setting.integer(
+          "instancesCount",
+          0,
+          -1,
+          1024,
+          "Event loops, that is, threads that serve connections; 0 or less means one for each"
+              + " processor.");
+
+  static final Setting<IoTransport> IO_TRANSPORT =
+      Setting.choice(
+          "ioTransport",
+          IoTransport.AUTO,
+          IoTransport::toString,
+          "Which of the system's interfaces for network I/O to use.");
+
+  static final Setting<Integer> FILE_THREADS =
+      Setting.integer(
+          "fileThreads", 2, 1, 64, "Threads for work on files: recordings, files that are played.");
+
+  static final Setting<Integer> ACCEPT_BACKLOG =
+      Setting.integer(
+          "acceptBacklog",
+          1024,
+          1,
+          65535,
+          "Connections that may wait to be accepted, for each acceptor; the system may have a lower"
+              + " limit.");
+
+  static final Setting<Boolean> REUSE_PORT =
+      Setting.flag(
+          "reusePort",
+          false,
+          "Whether each event loop has a listening socket of its own; Linux with epoll or io_uring"
+              + " alone.");
+
+  static final Setting<Duration> DRAIN_TIMEOUT =
+      Setting.duration(
+          "drainTimeout",
+          Duration.ofSeconds(10),
+          Duration.ZERO,
+          Duration.ofHours(1),
+          "How long a stopping server waits for its connections to end.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          INSTANCES_COUNT,
+          LOG_APPENDERS,
+          APPLICATIONS,
+          PLUGINS,
+          PLUGINS_DIRECTORY,
+          REQUIRED_PLUGINS,
+          LIMITS,
+          IO_TRANSPORT,
+          FILE_THREADS,
+          ACCEPT_BACKLOG,
+          REUSE_PORT,
+          DRAIN_TIMEOUT);
+
+  private ServerSettings() {}
+}
