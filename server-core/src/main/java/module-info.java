@@ -17,5 +17,8 @@ module org.millrace.server {
   requires static org.jspecify;
   requires org.pf4j;
 
+  // To run a server inside another program. Nothing of it is for plugins.
+  exports org.millrace.server;
+
   uses org.millrace.api.plugin.MillracePlugin;
 }

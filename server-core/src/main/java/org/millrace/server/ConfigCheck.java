@@ -1,0 +1,46 @@
+package org.millrace.server;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.millrace.server.config.ConfigProblems;
+import org.millrace.server.config.InvalidConfigException;
+import org.millrace.server.config.ServerConfig;
+import org.millrace.server.config.ServerConfigReader;
+import org.millrace.server.logging.LogSetup;
+
+/**
+ * Tells what is wrong with a configuration, with the plugins that are there: everything that a
+ * start does up to the binding of ports.
+ */
+final class ConfigCheck {
+  private static final int WARNINGS = 2;
+
+  private ConfigCheck() {}
+
+  /**
+   * Checks and prints.
+   *
+   * @return the exit code: 0 if a server would start
+   */
+  static int run(Path file, PrintWriter out) {
+    LogSetup.console(WARNINGS);
+    ConfigProblems problems = new ConfigProblems();
+    int code = 0;
+    try {
+      ServerConfig config = ServerConfigReader.read(file, problems);
+      problems.warnings().forEach(problem -> out.println("warning: " + problem));
+      new MillraceServer(config).check();
+    } catch (InvalidConfigException e) {
+      e.problems().warnings().forEach(problem -> out.println("warning: " + problem));
+      e.problems().errors().forEach(problem -> out.println("error: " + problem));
+      code = 1;
+    } catch (StartException e) {
+      e.getMessage().lines().forEach(line -> out.println("error: " + line));
+      code = 1;
+    } finally {
+      LogSetup.shutdown();
+    }
+    out.println(file + (code == 0 ? ": fine" : ": cannot be used"));
+    return code;
+  }
+}

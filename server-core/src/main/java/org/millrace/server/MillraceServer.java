@@ -1,0 +1,235 @@
+package org.millrace.server;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.config.ConfigException;
+import org.millrace.server.application.HostedApplication;
+import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ConfigProblems;
+import org.millrace.server.config.InvalidConfigException;
+import org.millrace.server.config.ServerConfig;
+import org.millrace.server.config.ServerConfigReader;
+import org.millrace.server.io.IoException;
+import org.millrace.server.io.IoHandlerManager;
+import org.millrace.server.protocol.AcceptorFactory;
+import org.millrace.server.protocol.ProtocolException;
+
+/**
+ * A server, for programs that want one inside: {@link #of} reads a configuration, {@link #start}
+ * brings the server up, {@link #stop} drains it. The server's own program does the same.
+ *
+ * <p>Logging is left to the program: {@code logAppenders} of the configuration have no effect here.
+ * May be used by any thread; start and stop wait for each other.
+ */
+public final class MillraceServer implements AutoCloseable {
+  private static final Logger LOG = LogManager.getLogger(MillraceServer.class);
+
+  /** How long recordings may take to be finished, and sources to be closed. */
+  private static final Duration FILE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final ServerConfig config;
+  private final Teardown teardown = new Teardown();
+  private boolean used;
+  private volatile @Nullable ServerParts parts;
+
+  MillraceServer(ServerConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param configuration the Lua file
+   * @return a server that has not been started
+   * @throws StartException if the configuration cannot be used; the message has a line for each
+   *     error
+   */
+  public static MillraceServer of(Path configuration) {
+    ConfigProblems problems = new ConfigProblems();
+    try {
+      return new MillraceServer(ServerConfigReader.read(configuration, problems));
+    } catch (InvalidConfigException e) {
+      throw new StartException(e.getMessage(), e);
+    } finally {
+      problems.warnings().forEach(problem -> LOG.warn("{}", problem));
+    }
+  }
+
+  /**
+   * Brings the server up. A server is started once.
+   *
+   * @throws StartException if that is not possible; nothing is left running then
+   */
+  public synchronized void start() {
+    requireUnused();
+    try {
+      ServerParts made = prepare();
+      open(made);
+      LOG.info("services");
+      ServiceTable.lines(services()).forEach(LOG::info);
+    } catch (RuntimeException | Error e) {
+      teardown.run();
+      throw explain(e);
+    }
+  }
+
+  /**
+   * Does everything that a start does up to the taking of ports, and undoes it.
+   *
+   * @throws StartException if the server cannot start
+   */
+  synchronized void check() {
+    requireUnused();
+    try {
+      prepare();
+    } catch (RuntimeException | Error e) {
+      throw explain(e);
+    } finally {
+      teardown.run();
+    }
+  }
+
+  private void requireUnused() {
+    if (used) {
+      throw new IllegalStateException("the server has been started before");
+    }
+    used = true;
+  }
+
+  /** Everything that a configuration can be wrong about, short of taking ports. */
+  private ServerParts prepare() {
+    LOG.info("IO handlers");
+    IoHandlerManager io = new IoHandlerManager(config.io(), config.limits());
+    teardown.push("end threads", io::close);
+    ServerParts made = ServerParts.of(config, io);
+    parts = made;
+    teardown.push("stop plugins", made.plugins()::close);
+
+    PluginPhase plugins = new PluginPhase(config, made);
+    plugins.load();
+    SettingsCheck settings = new SettingsCheck(config);
+    settings.plugins(made.plugins().plugins());
+    plugins.start();
+    LOG.info("protocol registry: {}", made.protocols().chainNames());
+    settings.applications(made.types(), made.protocols());
+    made.ports().create(configured(made), new AcceptorFactory(io, made.protocols(), made.router()));
+    return made;
+  }
+
+  private List<ApplicationConfig> configured(ServerParts made) {
+    return config.applications().stream()
+        .filter(application -> made.types().find(application.type()).isPresent())
+        .toList();
+  }
+
+  private void open(ServerParts made) {
+    LOG.info("bind acceptors");
+    made.ports().bind();
+
+    LOG.info("applications");
+    made.streams().addListener(made.applications());
+    made.recordings().repair(recordingFolders());
+    teardown.push("stop applications", made.applications()::stop);
+    made.applications().create(config.applications());
+    made.applications().start();
+    teardown.push("finish recordings", () -> await(made.recordings().close(), FILE_TIMEOUT));
+
+    LOG.info("accept");
+    teardown.push("drain", () -> drain(made));
+    made.ports().accept(name -> made.applications().find(name).isPresent());
+
+    LOG.info("external streams");
+    teardown.push("close file sources", () -> await(made.sources().stop(), FILE_TIMEOUT));
+    made.applications().all().forEach(application -> startSources(made, application));
+    teardown.push("stop accepting", () -> refuseAll(made));
+  }
+
+  private List<Path> recordingFolders() {
+    return config.applications().stream()
+        .flatMap(application -> application.recordedStreamsStorage().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static void startSources(ServerParts made, HostedApplication application) {
+    application
+        .config()
+        .fileSources()
+        .forEach(
+            source ->
+                made.sources()
+                    .start(
+                        application.name(),
+                        source,
+                        application.context().playUris(source.streamName())));
+  }
+
+  private static void refuseAll(ServerParts made) {
+    made.router().refuseAll();
+    made.ports().stop();
+  }
+
+  /** Publishers and viewers are told by their protocols, then have the time to read it. */
+  private void drain(ServerParts made) throws Exception {
+    await(made.streams().close(), config.drainTimeout());
+    if (!made.io().drain("server stops", config.drainTimeout())) {
+      LOG.warn(
+          "connections left after {} s: {}",
+          config.drainTimeout().toSeconds(),
+          made.io().connections().size());
+    }
+  }
+
+  private static void await(CompletionStage<?> stage, Duration timeout) throws Exception {
+    stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What the server listens on.
+   *
+   * @return in the order of the configuration; empty if the server does not run
+   */
+  public List<Service> services() {
+    ServerParts made = parts;
+    return made == null ? List.of() : made.ports().services();
+  }
+
+  /**
+   * Stops accepting, tells viewers and publishers, drains, finishes recordings, stops the plugins.
+   * Waits for it, for the configured {@code drainTimeout} and a little more. Idempotent.
+   */
+  public synchronized void stop() {
+    used = true;
+    teardown.run();
+    parts = null;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private static StartException explain(Throwable failure) {
+    boolean forAdministrators =
+        failure instanceof IoException
+            || failure instanceof ProtocolException
+            || failure instanceof ConfigException
+            || failure instanceof InvalidConfigException
+            || failure instanceof UncheckedIOException;
+    if (failure instanceof StartException exception) {
+      return exception;
+    }
+    if (forAdministrators) {
+      return new StartException(String.valueOf(failure.getMessage()), failure);
+    }
+    LOG.error("start failed", failure);
+    return new StartException(failure.toString(), failure);
+  }
+}

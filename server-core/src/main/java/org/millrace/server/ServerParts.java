@@ -1,0 +1,71 @@
+package org.millrace.server;
+
+import org.millrace.server.application.ApplicationRegistry;
+import org.millrace.server.application.ApplicationRouter;
+import org.millrace.server.application.ApplicationTypes;
+import org.millrace.server.config.ServerConfig;
+import org.millrace.server.io.IoHandlerManager;
+import org.millrace.server.plugin.PluginHost;
+import org.millrace.server.protocol.ChainConnector;
+import org.millrace.server.protocol.ProtocolFactoryRegistry;
+import org.millrace.server.recording.FileFormats;
+import org.millrace.server.recording.FileSources;
+import org.millrace.server.recording.RecordingService;
+import org.millrace.server.stream.StreamEngine;
+
+/**
+ * The parts of a server and who knows whom. Made when a server starts; the phases of the start
+ * bring them to life.
+ *
+ * @param io threads, sockets and connections
+ * @param streams live streams
+ * @param plugins what is in the plugins folder
+ * @param protocols the chains that plugins bring
+ * @param types the types of application that plugins bring
+ * @param formats the file formats that plugins bring
+ * @param recordings files that are written
+ * @param sources files that are published
+ * @param applications the configured applications
+ * @param router brings connections to applications
+ * @param connector opens connections for plugins
+ * @param ports what the server listens on
+ */
+record ServerParts(
+    IoHandlerManager io,
+    StreamEngine streams,
+    PluginHost plugins,
+    ProtocolFactoryRegistry protocols,
+    ApplicationTypes types,
+    FileFormats formats,
+    RecordingService recordings,
+    FileSources sources,
+    ApplicationRegistry applications,
+    ApplicationRouter router,
+    ChainConnector connector,
+    Ports ports) {
+
+  static ServerParts of(ServerConfig config, IoHandlerManager io) {
+    StreamEngine streams = new StreamEngine(new StreamPolicies(config.applications()));
+    ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
+    ApplicationTypes types = new ApplicationTypes();
+    FileFormats formats = new FileFormats();
+    RecordingService recordings = new RecordingService(streams, io.fileLoops(), formats);
+    Ports ports = new Ports(protocols);
+    ApplicationRegistry applications = new ApplicationRegistry(types, recordings, ports::endpoints);
+    ApplicationRouter router =
+        new ApplicationRouter(applications, streams, config.limits().maxStreamNameLength());
+    return new ServerParts(
+        io,
+        streams,
+        new PluginHost(),
+        protocols,
+        types,
+        formats,
+        recordings,
+        new FileSources(streams, io.fileLoops(), formats),
+        applications,
+        router,
+        new ChainConnector(io, protocols, router),
+        ports);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The command line. {@link org.millrace.server.cli.CommandLineParser} turns it into one of the
+ * {@link org.millrace.server.cli.Command}s.
+ */
+@NullMarked
+package org.millrace.server.cli;
+
+import org.jspecify.annotations.NullMarked;
