@@ -19,7 +19,18 @@ final class CloseReasons {
   private static final Pattern NATIVE_PREFIX =
       Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
+  /** Netty's exceptions may quote all that the peer has sent. */
+  private static final int MAX_LENGTH = 200;
+
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
   private CloseReasons() {}
+
+  /** A reason that a peer's bytes can neither make long nor break into lines. */
+  static String oneLine(String reason) {
+    String line = CONTROLS.matcher(reason).replaceAll(" ");
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+  }
 
   /**
    * The reason for a failure that is the peer's or the network's.

@@ -218,7 +218,7 @@ public final class Connection implements ConnectionContext {
    * @param reason for people
    */
   public void noteReason(String reason) {
-    closeReason.compareAndSet(null, reason);
+    closeReason.compareAndSet(null, CloseReasons.oneLine(reason));
   }
 
   /**

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.millrace.api.protocol.ProtocolLayer;
 import org.millrace.server.config.LimitsConfig;
 import org.millrace.server.io.Connection;
 import org.millrace.server.io.ConnectionOrigin;
@@ -73,9 +72,8 @@ public final class ConnectionInitializer implements ConnectionStarter {
   private void addRest(ChannelPipeline pipeline, SharedPort chains, Connection connection) {
     SharedPort left = chains;
     while (!left.isDecided() && left.nextLayers().size() == 1) {
-      ProtocolLayer common = left.nextLayers().get(0);
-      common.addTo(pipeline, connection);
-      left = left.with(common);
+      left.nextLayers().get(0).addTo(pipeline, connection);
+      left = left.deeper();
     }
     if (left.isDecided()) {
       left.remainingLayers().forEach(layer -> layer.addTo(pipeline, connection));

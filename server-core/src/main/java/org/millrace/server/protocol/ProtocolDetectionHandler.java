@@ -98,7 +98,7 @@ final class ProtocolDetectionHandler extends ByteToMessageDecoder {
 
   private void giveWay(ChannelHandlerContext ctx, ByteBuf in, ProtocolLayer layer) {
     try {
-      recognised.accept(port.with(layer));
+      recognised.accept(port.only(layer));
     } catch (RuntimeException | LinkageError e) {
       in.skipBytes(in.readableBytes());
       connection.fail(e);

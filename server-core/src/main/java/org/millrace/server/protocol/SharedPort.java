@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.millrace.api.protocol.ProtocolLayer;
 
 /**
- * Chains that one port speaks, and how many layers of a connection are already known. Immutable.
+ * Chains that one port speaks, and how many layers a connection has already. Immutable.
  *
  * @param chains in the order of the configuration; they have their first {@code depth} layers in
  *     common
- * @param depth layers that are known
+ * @param depth layers that the connection has
  */
 record SharedPort(List<ResolvedChain> chains, int depth) {
   SharedPort {
@@ -44,9 +44,13 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
   }
 
   /** What is left if that layer comes next. */
-  SharedPort with(ProtocolLayer layer) {
-    List<ResolvedChain> left = chains.stream().filter(c -> nextLayer(c) == layer).toList();
-    return new SharedPort(left, depth + 1);
+  SharedPort only(ProtocolLayer layer) {
+    return new SharedPort(chains.stream().filter(c -> nextLayer(c) == layer).toList(), depth);
+  }
+
+  /** One layer further up. */
+  SharedPort deeper() {
+    return new SharedPort(chains, depth + 1);
   }
 
   String names() {
@@ -75,7 +79,7 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
     if (next.size() > 1) {
       next.forEach(this::requireRecognisable);
     }
-    next.forEach(layer -> with(layer).requireDistinct());
+    next.forEach(layer -> only(layer).deeper().requireDistinct());
   }
 
   private void requireRecognisable(ProtocolLayer layer) {

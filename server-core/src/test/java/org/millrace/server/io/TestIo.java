@@ -41,14 +41,18 @@ public final class TestIo implements AutoCloseable {
   }
 
   static LimitsConfig limits(int maxConnections, int maxConnectionsPerAddress) {
+    return limits(maxConnections, maxConnectionsPerAddress, Duration.ofSeconds(10));
+  }
+
+  public static LimitsConfig handshakeTimeout(Duration timeout) {
+    return limits(1000, 0, timeout);
+  }
+
+  private static LimitsConfig limits(int max, int maxPerAddress, Duration handshakeTimeout) {
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration lingerTimeout = Duration.ofMillis(300);
     return new LimitsConfig(
-        maxConnections,
-        maxConnectionsPerAddress,
-        256,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(10),
-        64,
-        Duration.ofMillis(300));
+        max, maxPerAddress, 256, handshakeTimeout, connectTimeout, 64, lingerTimeout);
   }
 
   /** The transports that work here; always at least NIO. */
