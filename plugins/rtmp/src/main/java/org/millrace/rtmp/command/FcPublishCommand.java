@@ -1,5 +1,6 @@
 package org.millrace.rtmp.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.millrace.flv.amf.AmfValue;
@@ -20,9 +21,9 @@ final class FcPublishCommand implements CommandHandler {
 
   /** The notices of the FC commands: code and, as description, the name. */
   static Command notice(String name, StatusCode code, String stream) {
-    AmfValue information =
-        AmfValue.object(
-            Map.of("code", AmfValue.of(code.text()), "description", AmfValue.of(stream)));
-    return new Command(0, name, 0, AmfNull.NULL, List.of(information));
+    Map<String, AmfValue> information = new LinkedHashMap<>();
+    information.put("code", AmfValue.of(code.text()));
+    information.put("description", AmfValue.of(stream));
+    return new Command(0, name, 0, AmfNull.NULL, List.of(AmfValue.object(information)));
   }
 }

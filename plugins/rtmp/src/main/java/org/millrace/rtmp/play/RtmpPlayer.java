@@ -126,7 +126,7 @@ public final class RtmpPlayer implements Subscriber {
     if (state != State.PLAYING) {
       return;
     }
-    drain();
+    onWritable();
     if (unpublishNotify) {
       state = State.WAITING;
       channel.status(

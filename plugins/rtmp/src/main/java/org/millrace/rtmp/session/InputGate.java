@@ -18,14 +18,23 @@ import org.millrace.rtmp.message.RtmpMessage.Media;
 final class InputGate {
   private final Channel channel;
   private final Consumer<RtmpMessage> receiver;
+  private final Runnable afterOpening;
   private final Deque<RtmpMessage> waiting = new ArrayDeque<>();
   private boolean shut;
   private boolean passing;
   private boolean closed;
 
-  InputGate(Channel channel, Consumer<RtmpMessage> receiver) {
+  /**
+   * A gate.
+   *
+   * @param channel is not read while the gate is shut
+   * @param receiver takes messages that pass, and owns them
+   * @param afterOpening called when those have passed that had waited
+   */
+  InputGate(Channel channel, Consumer<RtmpMessage> receiver, Runnable afterOpening) {
     this.channel = channel;
     this.receiver = receiver;
+    this.afterOpening = afterOpening;
   }
 
   /** A message has come; ownership passes. */
@@ -63,6 +72,7 @@ final class InputGate {
     shut = false;
     channel.config().setAutoRead(true);
     passWaiting();
+    afterOpening.run();
   }
 
   private void passWaiting() {

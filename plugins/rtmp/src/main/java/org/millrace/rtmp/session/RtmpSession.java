@@ -159,7 +159,6 @@ public final class RtmpSession {
         (value, failure) -> {
           if (state != State.CLOSED) {
             then.accept(value, failure);
-            output.flush();
           }
         });
   }

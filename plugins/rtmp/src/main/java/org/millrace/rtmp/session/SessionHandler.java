@@ -38,7 +38,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
       MessageOutput output,
       CommandReceiver commands,
       LongSupplier receivedBytes) {
-    this.gate = new InputGate(connection.channel(), this::handle);
+    this.gate = new InputGate(connection.channel(), this::handle, this::flush);
     this.session = new RtmpSession(connection, settings, output, gate);
     this.control = new ControlMessages(session, receivedBytes);
     this.heartbeat = new Heartbeat(session, connection.channel().eventLoop(), receivedBytes);
@@ -95,15 +95,20 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    control.acknowledge();
+    flush();
+    ctx.fireChannelReadComplete();
+  }
+
+  /** Hands on what a read has brought: frames to viewers, answers to the socket. */
+  private void flush() {
     for (MessageStream stream : session.streams()) {
       RtmpPublisher publisher = stream.publisher();
       if (publisher != null) {
         publisher.flush();
       }
     }
-    control.acknowledge();
     session.output().flush();
-    ctx.fireChannelReadComplete();
   }
 
   @Override
