@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Connection implements ConnectionContext {
   private final Logger log;
   private final WireHandler wire = new WireHandler(this);
   private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
+  private final AtomicBoolean bugReported = new AtomicBoolean();
   private volatile String chain;
   private volatile long openedNanos;
   private boolean opened;
@@ -202,14 +204,17 @@ public final class Connection implements ConnectionContext {
    * @param cause what nobody has caught
    */
   public void fail(Throwable cause) {
-    String reason =
-        CloseReasons.ofPeer(cause)
-            .orElseGet(
-                () -> {
-                  log.error("internal error, closing", cause);
-                  return CloseReasons.INTERNAL_ERROR;
-                });
-    close(reason);
+    close(CloseReasons.ofPeer(cause).orElseGet(() -> reportBug(cause)));
+  }
+
+  /** Once: a decoder that has failed is asked again, by Netty, when the channel closes. */
+  private String reportBug(Throwable cause) {
+    if (bugReported.compareAndSet(false, true)) {
+      log.error("internal error, closing", cause);
+    } else {
+      log.debug("internal error once more", cause);
+    }
+    return CloseReasons.INTERNAL_ERROR;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -142,12 +143,16 @@ public final class ConnectionRegistry {
    * @return true if nothing is open
    */
   boolean awaitEmpty(Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
-    for (Connection connection : connections.values()) {
-      long left = Math.max(0, end - System.nanoTime());
-      connection.channel().closeFuture().awaitUninterruptibly(left, TimeUnit.NANOSECONDS);
+    List<Connection> open = all();
+    CountDownLatch left = new CountDownLatch(open.size());
+    // Called after this registry's own listener, which was added before.
+    open.forEach(c -> c.channel().closeFuture().addListener(closed -> left.countDown()));
+    try {
+      return left.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && connections.isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return connections.isEmpty();
   }
 
   Duration lingerTimeout() {

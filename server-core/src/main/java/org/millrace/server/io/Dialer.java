@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -45,7 +44,7 @@ final class Dialer {
 
   private CompletionStage<Connection> connect(InetSocketAddress remote, ConnectionStarter starter) {
     if (remote.isUnresolved()) {
-      return CompletableFuture.failedStage(new UnknownHostException(remote.getHostString()));
+      return CompletableFuture.failedStage(failure(remote, "unknown host", null));
     }
     CompletableFuture<Connection> result = new CompletableFuture<>();
     Initializer initializer = new Initializer(remote, starter);
@@ -55,6 +54,12 @@ final class Dialer {
         .connect(remote)
         .addListener((ChannelFuture connected) -> initializer.complete(connected, result));
     return result;
+  }
+
+  private static IoException failure(
+      InetSocketAddress remote, String problem, @Nullable Throwable cause) {
+    String host = remote.getHostString() + ":" + remote.getPort();
+    return new IoException("cannot connect to " + host + ": " + problem, cause);
   }
 
   /** The handlers are in place before the channel connects, and so see it become active. */
@@ -78,8 +83,10 @@ final class Dialer {
       Connection opened = connection;
       if (connected.isSuccess() && opened != null) {
         connected.channel().eventLoop().execute(() -> result.complete(opened));
-      } else if (connected.cause() != null) {
-        result.completeExceptionally(connected.cause());
+      } else {
+        Throwable cause = connected.cause();
+        String problem = cause == null ? "closed at once" : CloseReasons.text(cause);
+        result.completeExceptionally(failure(remote, problem, cause));
       }
     }
   }
