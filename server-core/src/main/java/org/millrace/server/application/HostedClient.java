@@ -103,17 +103,17 @@ final class HostedClient implements Client {
     publications.removeIf(held -> !held.isOpen());
     publications.add(publication);
     if (wanted.recording() != Recording.NONE) {
-      record(key, wanted.recording() == Recording.APPEND);
+      record(publication, wanted.recording() == Recording.APPEND);
     }
     return publication;
   }
 
   /** The stream goes on without its recording if there can be none. */
-  private void record(StreamKey key, boolean append) {
+  private void record(Publication publication, boolean append) {
     try {
-      application.recordings().startPublished(key, append);
+      application.recordings().start(publication, append);
     } catch (RefusedException e) {
-      connection.log().warn("{} is not recorded: {}", key, e.getMessage());
+      connection.log().warn("{} is not recorded: {}", publication.key(), e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.recording.Recordings;
+import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.server.recording.RecordingService.Order;
 
@@ -23,21 +24,21 @@ public final class ApplicationRecordings implements Recordings {
 
   @Override
   public Recording start(StreamKey stream, String name, boolean append) throws RefusedException {
-    return service.start(new Order(stream, storage(), name, append, false));
+    return service.start(new Order(stream, storage(), name, append, null));
   }
 
   /**
-   * Records a stream whose publisher has just begun and has asked for it. The file has the stream's
-   * name. An earlier publisher's recording of the same file may not be finished yet: this one
-   * follows it.
+   * Records one publication, whose publisher asks for it. The file has the stream's name. An
+   * earlier publisher's recording of the same file may not be finished yet: this one follows it.
    *
-   * @param stream has a publisher
+   * @param publication has just begun
    * @param append whether to go on at the end of a file that is there
    * @return the recording
    * @throws RefusedException as {@link #start} has it
    */
-  public Recording startPublished(StreamKey stream, boolean append) throws RefusedException {
-    return service.start(new Order(stream, storage(), stream.name(), append, true));
+  public Recording start(Publication publication, boolean append) throws RefusedException {
+    StreamKey stream = publication.key();
+    return service.start(new Order(stream, storage(), stream.name(), append, publication));
   }
 
   /**

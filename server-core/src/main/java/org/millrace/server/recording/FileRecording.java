@@ -18,6 +18,7 @@ import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LagPolicy;
+import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StartMode;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
@@ -61,8 +62,9 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private volatile @Nullable Subscription subscription;
 
   // Used on the loop alone.
-  private @Nullable FileRecording predecessor;
+  private final @Nullable FileRecording predecessor;
   private State state = State.WAITING;
+  private boolean published;
   private @Nullable Recorder recorder;
   private Path written;
   private boolean failed;
@@ -100,11 +102,29 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   }
 
   /**
-   * Whether a recording of the same file may be started now, and waits for this one's end: if both
-   * belong to publishers of one stream, of which there is one at a time.
+   * Whether a recording of the same file may be started now: if both belong to publishers of one
+   * stream. There is one at a time, so this one's has gone, and the loop will soon hear of it.
    */
   boolean isFollowedBy(Order next) {
-    return order.published() && next.published() && order.stream().equals(next.stream());
+    return order.publication() != null
+        && next.publication() != null
+        && stream().equals(next.stream());
+  }
+
+  /**
+   * A publisher of the stream has gone. If it was this recording's, and was gone before the
+   * subscription had found it, nobody else would tell. By any thread.
+   */
+  void publisherGone() {
+    Publication publication = order.publication();
+    if (publication != null && !publication.isOpen()) {
+      loop.execute(
+          () -> {
+            if (!published) {
+              end();
+            }
+          });
+    }
   }
 
   /** Completed when the file is finished. */
@@ -122,6 +142,23 @@ final class FileRecording implements Recordings.Recording, Subscriber {
           }
           end();
         });
+  }
+
+  /**
+   * Another publisher may come without {@link #onUnpublished} before: one that takes over. A
+   * recording that was made for the first one ends then; so does one that finds its predecessor at
+   * work on this publication.
+   */
+  @Override
+  public void onPublished(Subscription reading) {
+    boolean first = !published;
+    published = true;
+    if (predecessor != null && predecessor.state != State.ENDED) {
+      end();
+    } else if (!first && order.publication() != null) {
+      take(reading, Integer.MAX_VALUE);
+      end();
+    }
   }
 
   @Override
@@ -144,7 +181,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
 
   /** Writes frames that are there; returns how many. */
   private int take(Subscription reading, int limit) {
-    if (state == State.ENDED || waitsForPredecessor()) {
+    if (state == State.ENDED) {
       return 0;
     }
     subscription = reading;
@@ -167,13 +204,6 @@ final class FileRecording implements Recordings.Recording, Subscriber {
       end();
     }
     return count;
-  }
-
-  private boolean waitsForPredecessor() {
-    if (predecessor != null && predecessor.state == State.ENDED) {
-      predecessor = null;
-    }
-    return predecessor != null;
   }
 
   private void write(MediaFrame frame) throws IOException {
@@ -208,6 +238,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     state = State.ENDED;
     Subscription reading = subscription;
     if (reading != null) {
+      noteLoss(reading);
       reading.close();
     }
     if (before == State.WRITING) {
@@ -217,6 +248,13 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     }
     whenEnded.accept(this);
     finished.complete(null);
+  }
+
+  private void noteLoss(Subscription reading) {
+    long lost = reading.statistics().framesDropped();
+    if (lost > 0) {
+      LOG.warn("recording of {} to {} lost {} frames: the disk is too slow", stream(), file, lost);
+    }
   }
 
   private void finishFile() {

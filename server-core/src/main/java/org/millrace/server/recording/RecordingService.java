@@ -18,7 +18,11 @@ import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings.Recording;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LiveStream;
+import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamListener;
 import org.millrace.api.stream.StreamRegistry;
 
 /** All recordings of the server. Safe for use by any thread. */
@@ -47,6 +51,13 @@ public final class RecordingService {
     for (EventExecutor loop : fileLoops) {
       this.fileLoops.add((EventLoop) loop);
     }
+    streams.addListener(
+        new StreamListener() {
+          @Override
+          public void onUnpublished(LiveStream stream, CloseReason reason) {
+            publisherGone(stream.key());
+          }
+        });
   }
 
   /**
@@ -133,10 +144,14 @@ public final class RecordingService {
    * @param folder the application's storage
    * @param name see {@link RecordingName}
    * @param append whether to go on at the end of a file that is there
-   * @param published whether a publisher that has just begun asks for it
+   * @param publication the one that is to be recorded alone; null for whatever the stream has
    */
   record Order(
-      StreamKey stream, RecordingFolder folder, String name, boolean append, boolean published) {}
+      StreamKey stream,
+      RecordingFolder folder,
+      String name,
+      boolean append,
+      @Nullable Publication publication) {}
 
   /**
    * Checks a file name.
@@ -151,6 +166,14 @@ public final class RecordingService {
 
   synchronized List<FileRecording> active() {
     return List.copyOf(active);
+  }
+
+  private void publisherGone(StreamKey stream) {
+    for (FileRecording recording : active()) {
+      if (recording.stream().equals(stream)) {
+        recording.publisherGone();
+      }
+    }
   }
 
   private synchronized void ended(FileRecording recording) {

@@ -29,6 +29,9 @@ import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscription;
 import org.millrace.server.fake.Configs;
 import org.millrace.server.fake.FakeConnection;
+import org.millrace.server.fake.FakeSubscription;
+import org.millrace.server.fake.Frames;
+import org.millrace.server.fake.LineFormat.Writing;
 import org.millrace.server.fake.LogCapture;
 
 class HostedClientTest {
@@ -262,6 +265,32 @@ class HostedClientTest {
     assertThat(publication.toCompletableFuture().join().isOpen()).isTrue();
     assertThat(log.lines(Level.WARN))
         .containsExactly("WARN live/cam is not recorded: no plugin records .flv files");
+  }
+
+  @Test
+  void recordingThatWouldLeaveItsStorageIsRefusedBeforeAnythingIsPublished() {
+    server.formats.add("p", List.of(new Writing("flv")), List.of());
+    HostedClient client = client(config().storage(folder));
+
+    assertRefused(
+        publish(client, "flv:../x", Recording.RECORD),
+        Refusal.BAD_NAME,
+        "file name with an empty, \".\" or \"..\" segment");
+    assertThat(server.streams.streams()).isEmpty();
+    assertThat(application.asked).isEmpty();
+  }
+
+  @Test
+  void publisherThatAsksForItIsRecordedUnderItsName() throws Exception {
+    server.formats.add("p", List.of(new Writing("flv")), List.of());
+    publish(client(config().storage(folder)), "cam", Recording.RECORD);
+
+    FakeSubscription recording = server.streams.subscriptions().get(0);
+    recording.offer(Frames.key(0));
+    recording.unpublish();
+    server.recordings.close().toCompletableFuture().join();
+
+    assertThat(folder.resolve("cam.flv")).hasContent("key 0\nend\n");
   }
 
   @Test

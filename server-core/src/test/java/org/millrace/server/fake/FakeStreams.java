@@ -27,7 +27,7 @@ public final class FakeStreams implements StreamRegistry {
   private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
 
   @Override
-  public Publication publish(StreamKey key, EventLoop eventLoop, PublicationOwner owner)
+  public FakePublication publish(StreamKey key, EventLoop eventLoop, PublicationOwner owner)
       throws StreamBusyException {
     FakePublication publication = new FakePublication(key, eventLoop, owner);
     FakePublication holder = live.putIfAbsent(key, publication);
