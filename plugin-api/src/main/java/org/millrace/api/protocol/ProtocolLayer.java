@@ -15,7 +15,9 @@ public interface ProtocolLayer {
 
   /**
    * Adds this layer's handlers to the end of a new connection's pipeline, each with a name of its
-   * own. Called on the connection's event loop, before anything is read; must not block.
+   * own. Called on the connection's event loop, before anything is read; must not block. Handlers
+   * that the layer adds or replaces later go next to its own ones: the pipeline's last handler is
+   * the host's, and closes the connection when an exception comes so far.
    *
    * @param pipeline of the connection; has the layers below already
    * @param connection stays valid until the channel is closed

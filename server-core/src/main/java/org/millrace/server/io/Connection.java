@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -187,7 +188,9 @@ public final class Connection implements ConnectionContext {
     if (failure == null) {
       answer.complete(client);
     } else {
-      answer.completeExceptionally(failure);
+      // A stage that depends on the one that failed wraps what that one failed with.
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      answer.completeExceptionally(cause == null ? failure : cause);
     }
   }
 

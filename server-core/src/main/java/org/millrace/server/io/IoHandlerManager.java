@@ -223,6 +223,7 @@ public final class IoHandlerManager implements AutoCloseable {
   @Override
   public void close() {
     acceptors.forEach(Acceptor::stop);
+    connections.all().forEach(connection -> connection.noteReason("the server has stopped"));
     scheduler.shutdownNow();
     resolver.shutdownNow();
     long timeout = SHUTDOWN_TIMEOUT.toMillis();

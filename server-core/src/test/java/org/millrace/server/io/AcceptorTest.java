@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,30 @@ class AcceptorTest {
         assertThat(socket.getInputStream().read()).isEqualTo(6);
         assertThat(test.io().connections().all().get(0).remoteAddress().getAddress())
             .isEqualTo(address.getAddress());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(TRANSPORTS)
+  void theIpv6WildcardAddressTakesIpv4PeersToo(IoTransport transport) throws Exception {
+    try (TestIo test = new TestIo(transport, TestIo.LIMITS)) {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("::"), 0);
+      Acceptor acceptor =
+          test.io().tcpAcceptor(TestIo.spec(address), test.starter(EchoHandler::new));
+      acceptor.bind();
+      acceptor.accept();
+
+      for (String host : List.of("127.0.0.1", "::1")) {
+        try (Socket socket = new Socket(host, acceptor.boundAddress().getPort())) {
+          socket.setSoTimeout(10_000);
+          socket.getOutputStream().write(6);
+
+          assertThat(socket.getInputStream().read()).isEqualTo(6);
+          InetAddress peer = InetAddress.getByName(host);
+          assertThat(test.io().connections().all())
+              .anyMatch(c -> c.remoteAddress().getAddress().equals(peer));
+        }
       }
     }
   }

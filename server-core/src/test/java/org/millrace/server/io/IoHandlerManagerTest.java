@@ -81,7 +81,8 @@ class IoHandlerManagerTest {
   void aClosedManagerHasNoThreadsAndMayBeClosedAgain() throws Exception {
     TestIo test = new TestIo(IoTransport.AUTO, TestIo.LIMITS);
     Acceptor acceptor = test.accepting(EchoHandler::new);
-    try (Socket socket = TestIo.connect(acceptor)) {
+    try (CapturedLog log = CapturedLog.ofConnections();
+        Socket socket = TestIo.connect(acceptor)) {
       await().until(() -> test.io().connections().size() == 1);
       ScheduledFuture<?> never = test.io().scheduler().schedule(() -> {}, 1, TimeUnit.HOURS);
 
@@ -93,6 +94,7 @@ class IoHandlerManagerTest {
       assertThat(test.io().scheduler().isShutdown()).isTrue();
       assertThat(never.isDone()).isFalse();
       assertThat(test.io().connections().size()).isZero();
+      assertThat(log.linesWith("closed: the server has stopped, ")).hasSize(1);
       test.io().connections().closeAll(connection -> true, "too late");
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
