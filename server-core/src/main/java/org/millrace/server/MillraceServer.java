@@ -75,7 +75,7 @@ public final class MillraceServer implements AutoCloseable {
       LOG.info("services");
       ServiceTable.lines(services()).forEach(LOG::info);
     } catch (RuntimeException | Error e) {
-      teardown.run();
+      stop();
       throw explain(e);
     }
   }
@@ -92,7 +92,7 @@ public final class MillraceServer implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       throw explain(e);
     } finally {
-      teardown.run();
+      stop();
     }
   }
 
@@ -179,11 +179,8 @@ public final class MillraceServer implements AutoCloseable {
   /** Publishers and viewers are told by their protocols, then have the time to read it. */
   private void drain(ServerParts made) throws Exception {
     await(made.streams().close(), config.drainTimeout());
-    if (!made.io().drain("server stops", config.drainTimeout())) {
-      LOG.warn(
-          "connections left after {} s: {}",
-          config.drainTimeout().toSeconds(),
-          made.io().connections().size());
+    if (!made.io().drain("the server stops", config.drainTimeout())) {
+      LOG.warn("stop: {} connections are left and are cut", made.io().connections().size());
     }
   }
 

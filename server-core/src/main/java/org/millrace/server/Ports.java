@@ -1,5 +1,6 @@
 package org.millrace.server;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.millrace.server.protocol.ResolvedChain;
 /** What the server listens on. Used by the thread of the life cycle. */
 final class Ports {
   private final ProtocolFactoryRegistry protocols;
+  private List<Port> made = List.of();
+
+  /** Those that are bound. */
   private volatile List<Port> ports = List.of();
 
   /** An acceptor and what its connections speak. */
@@ -33,16 +37,16 @@ final class Ports {
    * @param factory makes acceptors
    */
   void create(List<ApplicationConfig> applications, AcceptorFactory factory) {
-    List<Port> made = new ArrayList<>();
+    List<Port> all = new ArrayList<>();
     for (ApplicationConfig application : applications) {
       for (AcceptorConfig config : application.acceptors()) {
         factory
             .create(application.name(), withSettingsOf(application, config))
             .map(acceptor -> new Port(acceptor, application.name(), chains(config)))
-            .ifPresent(made::add);
+            .ifPresent(all::add);
       }
     }
-    ports = List.copyOf(made);
+    made = List.copyOf(all);
   }
 
   private AcceptorConfig withSettingsOf(ApplicationConfig application, AcceptorConfig config) {
@@ -68,7 +72,8 @@ final class Ports {
    * @throws org.millrace.server.io.IoException if one cannot be had
    */
   void bind() {
-    ports.forEach(port -> port.acceptor().bind());
+    made.forEach(port -> port.acceptor().bind());
+    ports = made;
   }
 
   /**
@@ -94,11 +99,6 @@ final class Ports {
     ports.forEach(port -> port.acceptor().stop());
   }
 
-  /** How many there are. */
-  int size() {
-    return ports.size();
-  }
-
   /** Where clients can go, for the hints that applications give. Any thread. */
   List<Endpoint> endpoints() {
     return ports.stream()
@@ -114,14 +114,17 @@ final class Ports {
 
   /** What is bound. Any thread. */
   List<Service> services() {
-    return endpoints().stream()
-        .map(
-            endpoint ->
-                new Service(
-                    endpoint.address(),
-                    endpoint.chain().name(),
-                    endpoint.chain().layers(),
-                    endpoint.application()))
+    return ports.stream()
+        .flatMap(port -> port.chains().stream().map(chain -> service(port, chain)))
         .toList();
+  }
+
+  /** With the address as it was configured: "any" of IPv4 may be bound as "any" of IPv6. */
+  private static Service service(Port port, ProtocolChain chain) {
+    InetSocketAddress address =
+        new InetSocketAddress(
+            port.acceptor().spec().address().getAddress(),
+            port.acceptor().boundAddress().getPort());
+    return new Service(address, chain.name(), chain.layers(), port.application());
   }
 }

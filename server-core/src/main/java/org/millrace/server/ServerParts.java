@@ -1,5 +1,6 @@
 package org.millrace.server;
 
+import java.nio.file.Path;
 import org.millrace.server.application.ApplicationRegistry;
 import org.millrace.server.application.ApplicationRouter;
 import org.millrace.server.application.ApplicationTypes;
@@ -44,6 +45,12 @@ record ServerParts(
     ChainConnector connector,
     Ports ports) {
 
+  /** The distribution's folder for what is needed while the server runs. */
+  private static Path runFolder() {
+    String home = System.getProperty("millrace.home");
+    return home == null ? Path.of(System.getProperty("java.io.tmpdir")) : Path.of(home, "run");
+  }
+
   static ServerParts of(ServerConfig config, IoHandlerManager io) {
     StreamEngine streams = new StreamEngine(new StreamPolicies(config.applications()));
     ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
@@ -57,7 +64,7 @@ record ServerParts(
     return new ServerParts(
         io,
         streams,
-        new PluginHost(),
+        new PluginHost(runFolder()),
         protocols,
         types,
         formats,

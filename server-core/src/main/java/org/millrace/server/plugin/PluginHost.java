@@ -40,11 +40,16 @@ public final class PluginHost implements Closeable {
   /** Ids of plugins that were left out. */
   private final Set<String> leftOut = new HashSet<>();
 
-  /** A host without plugins. */
-  public PluginHost() {
+  /**
+   * A host without plugins.
+   *
+   * @param folder where the private copies of the jars go; the system's temporary folder, if it
+   *     cannot be written to
+   */
+  public PluginHost(Path folder) {
     SharedClasses.initialise();
     try {
-      work = WorkFolder.create();
+      work = WorkFolder.create(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the plugins' jars", e);
     }

@@ -39,8 +39,17 @@ final class WorkFolder implements Closeable {
     this.lock = lock;
   }
 
-  static WorkFolder create() throws IOException {
-    Path path = Files.createTempDirectory(PREFIX).toAbsolutePath();
+  /**
+   * Makes a folder.
+   *
+   * @param parent where; if it cannot be written to, the system's temporary folder is taken
+   */
+  static WorkFolder create(Path parent) throws IOException {
+    Path path =
+        (Files.isWritable(parent)
+                ? Files.createTempDirectory(parent, PREFIX)
+                : Files.createTempDirectory(PREFIX))
+            .toAbsolutePath();
     OURS.add(path);
     FileChannel lock = FileChannel.open(path.resolve(LOCK), CREATE, WRITE);
     lock.lock();

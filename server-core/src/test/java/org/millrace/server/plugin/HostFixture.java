@@ -17,7 +17,7 @@ import org.millrace.api.protocol.ProtocolChain;
 
 /** A plugin host and a registry that keeps the names of the chains that plugins bring. */
 final class HostFixture implements Closeable, ContributionRegistry {
-  final PluginHost host = new PluginHost();
+  final PluginHost host = new PluginHost(Path.of(System.getProperty("java.io.tmpdir")));
   final FakeStreams streams = new FakeStreams();
   final Map<String, List<String>> chains = new LinkedHashMap<>();
   final List<String> removed = new ArrayList<>();

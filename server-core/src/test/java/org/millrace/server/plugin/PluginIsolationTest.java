@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.millrace.server.fake.TestPlugin;
 
 class PluginIsolationTest {
   /** An entry that runs code in start, and brings a chain named after what it threw. */

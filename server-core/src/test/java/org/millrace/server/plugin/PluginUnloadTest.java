@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.millrace.server.fake.TestPlugin;
 
 class PluginUnloadTest {
   /** Leaves behind whatever a context lets it leave behind, logs, and reads a resource. */

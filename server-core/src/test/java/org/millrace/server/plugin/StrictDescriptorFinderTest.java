@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.millrace.server.fake.TestPlugin;
 import org.pf4j.PluginDependency;
 import org.pf4j.PluginDescriptor;
 

@@ -13,12 +13,12 @@ class WorkFolderTest {
 
   @Test
   void foldersOfKilledProcessesAreRemovedAndThoseInUseAreNot() throws IOException {
-    Path abandoned = Files.createTempDirectory("millrace-plugins-");
+    Path abandoned = Files.createTempDirectory(temporary, "millrace-plugins-");
     Files.createFile(abandoned.resolve("lock"));
     Files.writeString(Files.createDirectory(abandoned.resolve("1")).resolve("a.jar"), "old");
 
-    try (WorkFolder first = WorkFolder.create();
-        WorkFolder second = WorkFolder.create()) {
+    try (WorkFolder first = WorkFolder.create(temporary);
+        WorkFolder second = WorkFolder.create(temporary)) {
       assertThat(abandoned).doesNotExist();
       assertThat(first.path()).exists().isNotEqualTo(second.path());
     }
@@ -27,7 +27,7 @@ class WorkFolderTest {
   @Test
   void copiesOfOneNameDoNotMeet() throws IOException {
     Path jar = Files.writeString(temporary.resolve("a.jar"), "1");
-    try (WorkFolder work = WorkFolder.create()) {
+    try (WorkFolder work = WorkFolder.create(temporary)) {
       Path one = work.copy(jar);
       Files.writeString(jar, "2");
       Path other = work.copy(jar);
@@ -44,7 +44,7 @@ class WorkFolderTest {
   @Test
   void closingRemovesEverything() throws IOException {
     Path path;
-    try (WorkFolder work = WorkFolder.create()) {
+    try (WorkFolder work = WorkFolder.create(temporary)) {
       path = work.path();
       work.copy(Files.writeString(temporary.resolve("a.jar"), "1"));
     }

@@ -1,4 +1,4 @@
-package org.millrace.server.plugin;
+package org.millrace.server.fake;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes plugin jars of source text. */
-final class TestPlugin {
+public final class TestPlugin {
   private static final ToolProvider JAVAC = ToolProvider.findFirst("javac").orElseThrow();
 
   private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -33,12 +33,12 @@ final class TestPlugin {
   private TestPlugin() {}
 
   /** A jar without manifest and without classes. */
-  static TestPlugin empty() {
+  public static TestPlugin empty() {
     return new TestPlugin();
   }
 
   /** A plugin without classes. */
-  static TestPlugin named(String id) {
+  public static TestPlugin named(String id) {
     return empty()
         .manifest("Plugin-Id", id)
         .manifest("Plugin-Version", "1.0.0")
@@ -52,7 +52,7 @@ final class TestPlugin {
    * @param requires more directives of the module
    * @param body of the entry's class
    */
-  static TestPlugin of(String id, String requires, String body) {
+  public static TestPlugin of(String id, String requires, String body) {
     return named(id)
         .source(
             "module-info",
@@ -68,12 +68,12 @@ final class TestPlugin {
   }
 
   /** A plugin that brings a chain of the plugin's name and nothing else. */
-  static TestPlugin of(String id) {
+  public static TestPlugin of(String id) {
     return of(id, "", bringsChain('"' + id + '"'));
   }
 
   /** Code of an entry that brings a chain; chains are how test plugins talk to tests. */
-  static String bringsChain(String nameExpression) {
+  public static String bringsChain(String nameExpression) {
     return """
         @Override public List<ProtocolFactory> protocols() {
           return List.of(new ProtocolFactory() {
@@ -87,7 +87,7 @@ final class TestPlugin {
   }
 
   /** A jar of a library with one class {@code lib.Lib} that says its version. */
-  static byte[] library(Path folder, String version, boolean automatic) {
+  public static byte[] library(Path folder, String version, boolean automatic) {
     TestPlugin library =
         empty()
             .source(
@@ -106,31 +106,33 @@ final class TestPlugin {
     }
   }
 
-  TestPlugin manifest(String name, String value) {
+  public TestPlugin manifest(String name, String value) {
     manifest.put(name, value);
     return this;
   }
 
-  TestPlugin version(String version) {
+  public TestPlugin version(String version) {
     return manifest("Plugin-Version", version);
   }
 
-  TestPlugin dependencies(String list) {
+  public TestPlugin dependencies(String list) {
     return manifest("Plugin-Dependencies", list);
   }
 
-  TestPlugin source(String name, String text) {
+  public TestPlugin source(String name, String text) {
     sources.put(name, text);
     return this;
   }
 
-  TestPlugin entry(String packageName, String body) {
+  public TestPlugin entry(String packageName, String body) {
     return source(
         packageName + "/Entry",
         """
         package %s;
         import java.util.*;
         import java.util.concurrent.*;
+        import io.netty.channel.*;
+        import org.millrace.api.application.*;
         import org.millrace.api.config.*;
         import org.millrace.api.plugin.*;
         import org.millrace.api.protocol.*;
@@ -142,19 +144,19 @@ final class TestPlugin {
             .formatted(packageName, body));
   }
 
-  TestPlugin file(String name, byte[] content) {
+  public TestPlugin file(String name, byte[] content) {
     files.put(name, content);
     return this;
   }
 
   /** Compiles against another jar, too. */
-  TestPlugin with(Path jar) {
+  public TestPlugin with(Path jar) {
     modulePath.add(jar.toString());
     return this;
   }
 
   /** Compiles and packs. */
-  Path build(Path jar) {
+  public Path build(Path jar) {
     try {
       Files.createDirectories(jar.getParent());
       Path classes = Files.createTempDirectory("classes");
