@@ -24,7 +24,9 @@ final class AppenderFactory {
    */
   private static final String LINE = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5p %c{1}: %enc{%m}{CRLF}";
 
-  private static final String STACK = "%notEmpty{%n%ex}";
+  /** Ends with a line break of its own. */
+  private static final String STACK = "%ex";
+
   private static final String STACK_IN_LINE = "%notEmpty{ %ex{separator( | )}}";
 
   private final Configuration configuration;
@@ -114,10 +116,10 @@ final class AppenderFactory {
   private PatternLayout layout(LogAppenderConfig config) {
     boolean colored = config.type() == LogAppenderConfig.Type.COLORED_CONSOLE;
     String end = config.lineEnd().replace("%", "%%");
-    String line = LINE + (config.singleLine() ? STACK_IN_LINE : STACK);
+    String line = config.singleLine() ? LINE + STACK_IN_LINE + end : LINE + end + STACK;
     return PatternLayout.newBuilder()
         .setConfiguration(configuration)
-        .setPattern((colored ? "%highlight{" + line + "}" : line) + end)
+        .setPattern(colored ? "%highlight{" + line + "}" : line)
         .setDisableAnsi(!colored)
         .setNoConsoleNoAnsi(true)
         .setAlwaysWriteExceptions(false)

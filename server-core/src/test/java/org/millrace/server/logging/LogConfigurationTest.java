@@ -110,8 +110,10 @@ class LogConfigurationTest {
     Logger log = start(file("server", 3));
 
     log.error("failed", new IllegalStateException("bug"));
+    log.info("next");
 
     List<String> lines = linesOf("server.log");
+    assertThat(lines).doesNotContain("").last().asString().endsWith("next");
     assertThat(lines.get(0)).endsWith("ERROR Acceptor: failed");
     assertThat(lines.get(1)).isEqualTo("java.lang.IllegalStateException: bug");
     assertThat(lines.get(2)).startsWith("\tat ");
