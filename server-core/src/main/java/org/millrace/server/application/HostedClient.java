@@ -135,6 +135,7 @@ final class HostedClient implements Client {
         server.streams().subscribe(key, SubscribeOptions.DEFAULTS, loop(), subscriber);
     subscriptions.removeIf(Subscription::isClosed);
     subscriptions.add(subscription);
+    connection.log().info("plays {}", key);
     return subscription;
   }
 
