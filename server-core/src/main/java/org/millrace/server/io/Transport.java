@@ -97,13 +97,8 @@ public enum Transport {
             .map(Transport::key)
             .collect(Collectors.joining(", "));
     throw new IoException(
-        "ioTransport: "
-            + key
-            + " is not available: "
-            + cause
-            + " (expected: auto, "
-            + available
-            + ")",
+        "ioTransport: %s is not available: %s (expected: auto, %s)"
+            .formatted(key, cause, available),
         cause);
   }
 

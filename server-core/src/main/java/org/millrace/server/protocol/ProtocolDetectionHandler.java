@@ -64,11 +64,9 @@ final class ProtocolDetectionHandler extends ByteToMessageDecoder {
   }
 
   private void timeOut() {
+    long millis = limits.handshakeTimeout().toMillis();
     connection.close(
-        "protocol not recognised within "
-            + limits.handshakeTimeout().toMillis()
-            + " ms: "
-            + seen(internalBuffer()));
+        "protocol not recognised within %d ms: %s".formatted(millis, seen(internalBuffer())));
   }
 
   @Override

@@ -57,13 +57,8 @@ public final class ProtocolFactoryRegistry {
     Brought<T> holder = all.putIfAbsent(name, brought);
     if (holder != null) {
       throw new ProtocolException(
-          kind
-              + " "
-              + name
-              + " of "
-              + brought.pluginId()
-              + ": the name is taken by "
-              + holder.pluginId());
+          "%s %s of %s: the name is taken by %s"
+              .formatted(kind, name, brought.pluginId(), holder.pluginId()));
     }
   }
 
@@ -94,21 +89,19 @@ public final class ProtocolFactoryRegistry {
     for (String name : brought.value().layers()) {
       Brought<ProtocolLayer> layer = layers.get(name);
       if (layer == null) {
-        throw new ProtocolException(
-            "chain "
-                + brought.value().name()
-                + " of "
-                + brought.pluginId()
-                + ": there is no layer "
-                + name
-                + " (expected: one of "
-                + String.join(", ", new TreeSet<>(layers.keySet()))
-                + ")");
+        throw unknownLayer(brought, name);
       }
       found.add(layer.value());
       settings.addAll(layer.acceptorSettings());
     }
     return new ResolvedChain(brought.value(), brought.pluginId(), found, List.copyOf(settings));
+  }
+
+  private ProtocolException unknownLayer(Brought<ProtocolChain> chain, String name) {
+    String known = String.join(", ", new TreeSet<>(layers.keySet()));
+    return new ProtocolException(
+        "chain %s of %s: there is no layer %s (expected: one of %s)"
+            .formatted(chain.value().name(), chain.pluginId(), name, known));
   }
 
   /**

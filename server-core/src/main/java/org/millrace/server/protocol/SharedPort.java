@@ -45,7 +45,7 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
 
   /** What is left if that layer comes next. */
   SharedPort only(ProtocolLayer layer) {
-    return new SharedPort(chains.stream().filter(c -> nextLayer(c) == layer).toList(), depth);
+    return new SharedPort(chains.stream().filter(c -> nextLayer(c).equals(layer)).toList(), depth);
   }
 
   /** One layer further up. */
@@ -68,11 +68,8 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
     for (ResolvedChain chain : chains) {
       if (chain.layers().size() <= depth) {
         throw new ProtocolException(
-            "chains "
-                + names()
-                + " cannot share a port: "
-                + chain.name()
-                + " has no layer that the others do not have");
+            "chains %s cannot share a port: %s has no layer that the others do not have"
+                .formatted(names(), chain.name()));
       }
     }
     List<ProtocolLayer> next = nextLayers();
@@ -85,11 +82,8 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
   private void requireRecognisable(ProtocolLayer layer) {
     if (depth == 0 || layer.detector().isEmpty()) {
       throw new ProtocolException(
-          "chains "
-              + names()
-              + " cannot share a port: layer "
-              + layer.name()
-              + " cannot be recognised by its first bytes");
+          "chains %s cannot share a port: layer %s cannot be recognised by its first bytes"
+              .formatted(names(), layer.name()));
     }
   }
 }
