@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
@@ -35,7 +37,12 @@ final class DefaultPublication implements Publication {
   private final EventLoop loop;
   private final PublicationOwner owner;
   private final Instant begun = Instant.now();
-  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+  /** Why it ends; null while it is open. */
+  private final AtomicReference<@Nullable CloseReason> ending = new AtomicReference<>();
+
+  /** Another publication has the stream's name now: nothing more may be handed to the logs. */
+  private volatile boolean displaced;
 
   private final Timeline timeline;
   private final Tracks tracks = new Tracks();
@@ -55,18 +62,6 @@ final class DefaultPublication implements Publication {
 
   /** The newest time that a log may have been given; see {@link #flush}. */
   private volatile long end;
-
-  /** Where it stands. Goes down the list, never up. */
-  private enum State {
-    /** Frames are taken. */
-    OPEN,
-    /** No more frames are taken, what was written is still flushed. */
-    CLOSING,
-    /** Another publication has the stream's name now: nothing more may be flushed. */
-    DISPLACED,
-    /** It holds nothing any more. */
-    ENDED
-  }
 
   DefaultPublication(
       StreamEntry stream,
@@ -88,10 +83,10 @@ final class DefaultPublication implements Publication {
     }
   }
 
-  /** Begins; its logs are told. By the thread that made it. */
-  void start() {
-    for (LogFeed feed : feeds) {
-      feed.log().send(new LogEvent.Begin(number));
+  /** Begins, after {@code logs} have been told. By the thread that made it. */
+  void start(List<LoopLog> logs) {
+    for (LoopLog log : logs) {
+      log.send(new LogEvent.Begin(number));
     }
     EventLoops.runNow(loop, watch::start);
   }
@@ -113,11 +108,12 @@ final class DefaultPublication implements Publication {
 
   @Override
   public boolean isOpen() {
-    return state.get() == State.OPEN;
+    return ending.get() == null;
   }
 
   @Override
   public void write(MediaFrame frame) {
+    assert loop.inEventLoop() : "to be written on its event loop";
     if (!isOpen() || !isTrackKnown(frame.track())) {
       frame.release();
       return;
@@ -158,9 +154,9 @@ final class DefaultPublication implements Publication {
   /**
    * {@inheritDoc}
    *
-   * <p>The end of the timeline is published before the state is read, and {@link #displace} sets
-   * the state before it reads the end. So either the successor sees the times of this batch and
-   * begins behind them, or this sees that it is displaced and drops the batch.
+   * <p>The end of the timeline is published before {@code displaced} is read, and {@link #displace}
+   * sets that before the successor reads the end. So either the successor sees the times of this
+   * batch and begins behind them, or this sees that it is displaced and drops the batch.
    */
   @Override
   public void flush() {
@@ -175,7 +171,7 @@ final class DefaultPublication implements Publication {
       batch = spare;
       spare = frames;
       end = timeline.newest();
-      if (state.get().compareTo(State.CLOSING) <= 0) {
+      if (!displaced) {
         hand(frames);
       }
       frames.releaseAndClear();
@@ -211,7 +207,7 @@ final class DefaultPublication implements Publication {
   }
 
   private LogFeed addFeed(LoopLog log) {
-    LogFeed feed = new LogFeed(log, this, stream.policy().groupCache().maxBytes());
+    LogFeed feed = new LogFeed(log, this, FrameRing.maxBytes(stream.policy().groupCache()));
     feeds = Arrays.copyOf(feeds, feeds.length + 1);
     feeds[feeds.length - 1] = feed;
     return feed;
@@ -228,19 +224,19 @@ final class DefaultPublication implements Publication {
   }
 
   private void close(CloseReason reason, boolean tellOwner) {
-    if (state.compareAndSet(State.OPEN, State.CLOSING)) {
+    if (ending.compareAndSet(null, reason)) {
       EventLoops.runNow(loop, () -> finish(reason, tellOwner));
     }
   }
 
   /**
-   * Another publication takes the name; nothing is handed to the logs from now on. By any thread,
-   * under the stream's lock.
+   * Another publication takes the name. By any thread, under the stream's lock.
    *
    * @return true if the caller has to call {@link #finishDisplaced} without the lock
    */
   boolean displace() {
-    return state.getAndUpdate(now -> now == State.ENDED ? now : State.DISPLACED) == State.OPEN;
+    displaced = true;
+    return ending.compareAndSet(null, CloseReason.TAKEN_OVER);
   }
 
   void finishDisplaced() {
@@ -254,20 +250,17 @@ final class DefaultPublication implements Publication {
     }
     flush();
     finished = true;
-    state.set(State.ENDED);
     watch.stop();
     group.clear();
     for (LogFeed feed : feeds) {
       feed.end();
     }
     feeds = NO_FEEDS;
-    Runnable successor = stream.ended(this);
+    logEnd(reason);
     if (tellOwner) {
       tellOwner(reason);
     }
-    logEnd(reason);
-    stream.announceEnd(reason);
-    successor.run();
+    stream.ended(this);
   }
 
   private void tellOwner(CloseReason reason) {
@@ -300,6 +293,11 @@ final class DefaultPublication implements Publication {
    */
   long end() {
     return end;
+  }
+
+  /** Why it ends; to be asked for only after it has begun to. */
+  CloseReason endReason() {
+    return Objects.requireNonNull(ending.get(), "ending");
   }
 
   String publisher() {

@@ -174,13 +174,8 @@ final class DefaultSubscription implements Subscription {
   }
 
   /** Whether there is something to take; finds the place to take it from. */
-  private boolean ready() {
+  boolean ready() {
     return position >= log.freshFrom() ? position < log.ring().next() : !closed && seek();
-  }
-
-  /** Whether it is to be called: not in vain while it waits for a key frame. */
-  boolean hasFrames() {
-    return !closed && (position != WAITING || seek());
   }
 
   /** The slow way: for who has not started, lags, or is still in a publication that has ended. */

@@ -35,7 +35,12 @@ final class FrameRing {
   FrameRing(StreamPolicy.GroupCache bounds) {
     this.maxGroupBytes = bounds.maxBytes();
     this.maxGroupTicks = MediaTime.of(bounds.maxLength());
-    this.maxBytes = Math.max(MIN_BYTES, maxGroupBytes);
+    this.maxBytes = maxBytes(bounds);
+  }
+
+  /** What a ring holds at the most, unless a single frame is longer. */
+  static long maxBytes(StreamPolicy.GroupCache bounds) {
+    return Math.max(MIN_BYTES, bounds.maxBytes());
   }
 
   /** The oldest frame that is here. */

@@ -278,7 +278,7 @@ final class LoopLog {
   }
 
   private void serve(DefaultSubscription subscription) {
-    if (subscription.hasFrames()) {
+    if (subscription.ready()) {
       try {
         subscription.subscriber().onFrames(subscription);
       } catch (Throwable e) {

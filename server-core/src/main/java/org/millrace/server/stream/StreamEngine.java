@@ -125,9 +125,9 @@ public final class StreamEngine implements StreamRegistry {
     streams.remove(entry.key(), entry);
   }
 
-  /** Tells the listeners of a publisher that began. */
-  void announce(StreamEntry stream, EventLoop loop) {
-    EventLoops.runNow(loop, () -> tell(listener -> listener.onPublished(stream)));
+  /** Tells the listeners of a publisher that began; on its event loop. */
+  void announce(StreamEntry stream) {
+    tell(listener -> listener.onPublished(stream));
   }
 
   /** Tells the listeners of a publisher that ended; on its event loop. */

@@ -31,10 +31,10 @@ final class StreamEntry implements LiveStream {
   private final StreamPolicy policy;
   private final StreamEngine engine;
   private final Object lock = new Object();
+  private final Announcements announcements = new Announcements(this::announced);
 
   // Guarded by the lock.
   private final Map<EventLoop, Members> members = new HashMap<>();
-  private final Map<DefaultPublication, Runnable> successors = new HashMap<>();
   private boolean gone;
   private int publications;
   private long lastEnd = Timeline.NONE;
@@ -73,62 +73,82 @@ final class StreamEntry implements LiveStream {
    */
   @Nullable DefaultPublication publish(EventLoop loop, PublicationOwner owner)
       throws StreamBusyException {
-    DefaultPublication begun;
     DefaultPublication displaced;
-    boolean toFinish;
+    DefaultPublication begun;
+    List<LoopLog> logs;
+    boolean toFinish = false;
+    boolean toAnnounce = false;
     synchronized (lock) {
       if (gone) {
         return null;
       }
       displaced = present;
-      if (displaced != null && !mayDisplace(displaced)) {
-        throw new StreamBusyException(key, displaced.publisher());
+      if (displaced != null) {
+        checkDisplaceable(displaced);
+        toFinish = displaced.displace();
+        toAnnounce = addEnd(displaced);
       }
-      toFinish = displaced != null && displaced.displace();
-      long end = displaced == null ? lastEnd : displaced.end();
-      List<LoopLog> logs = members.values().stream().map(each -> each.log).toList();
-      begun =
-          new DefaultPublication(
-              this, ++publications, loop, owner, logs.isEmpty() ? Timeline.NONE : end, logs);
+      logs = logs();
+      begun = new DefaultPublication(this, ++publications, loop, owner, endBefore(displaced), logs);
+      toAnnounce |= announcements.add(loop, () -> engine.announce(this));
       present = begun;
       latest = begun;
-      if (displaced != null) {
-        successors.put(displaced, () -> engine.announce(this, loop));
-      }
     }
-    begun.start();
-    if (displaced == null) {
-      engine.announce(this, loop);
-    } else if (toFinish) {
+    begun.start(logs);
+    if (toFinish) {
       displaced.finishDisplaced();
+    }
+    if (toAnnounce) {
+      announcements.run();
     }
     return begun;
   }
 
-  private boolean mayDisplace(DefaultPublication holder) {
+  private void checkDisplaceable(DefaultPublication holder) throws StreamBusyException {
     StreamPolicy.Duplicates duplicates = policy.duplicates();
-    return !holder.isOpen()
-        || switch (duplicates.policy()) {
-          case REFUSE -> false;
-          case TAKE_OVER -> true;
-          case TAKE_OVER_SILENT -> holder.silentNanos() >= duplicates.silence().toNanos();
-        };
+    boolean displaceable =
+        !holder.isOpen()
+            || switch (duplicates.policy()) {
+              case REFUSE -> false;
+              case TAKE_OVER -> true;
+              case TAKE_OVER_SILENT -> holder.silentNanos() >= duplicates.silence().toNanos();
+            };
+    if (!displaceable) {
+      throw new StreamBusyException(key, holder.publisher());
+    }
   }
 
-  /**
-   * A publication has ended.
-   *
-   * @return announces its successor, if it was displaced
-   */
-  Runnable ended(DefaultPublication publication) {
+  /** Where the timeline goes on, if somebody watches. */
+  private long endBefore(@Nullable DefaultPublication displaced) {
+    if (members.isEmpty()) {
+      return Timeline.NONE;
+    }
+    return displaced == null ? lastEnd : displaced.end();
+  }
+
+  private boolean addEnd(DefaultPublication publication) {
+    return announcements.add(
+        publication.eventLoop(), () -> engine.announceEnd(this, publication.endReason()));
+  }
+
+  /** A publication has ended, and its name is free if no other has taken it. */
+  void ended(DefaultPublication publication) {
+    boolean toAnnounce = false;
     synchronized (lock) {
       if (present == publication) {
         present = null;
         lastEnd = publication.end();
-        vanishIfUnused();
+        toAnnounce = addEnd(publication);
       }
-      Runnable successor = successors.remove(publication);
-      return successor == null ? () -> {} : successor;
+    }
+    if (toAnnounce) {
+      announcements.run();
+    }
+  }
+
+  private void announced() {
+    synchronized (lock) {
+      vanishIfUnused();
     }
   }
 
@@ -187,13 +207,8 @@ final class StreamEntry implements LiveStream {
     }
   }
 
-  /** Tells the listeners that the publisher has ended. */
-  void announceEnd(CloseReason reason) {
-    engine.announceEnd(this, reason);
-  }
-
   private void vanishIfUnused() {
-    if (present == null && members.isEmpty()) {
+    if (present == null && members.isEmpty() && announcements.isIdle()) {
       gone = true;
       engine.remove(this);
     }
@@ -211,13 +226,16 @@ final class StreamEntry implements LiveStream {
       publication.unpublish(CloseReason.SHUTDOWN);
       ends.add(after(publication.eventLoop(), () -> {}));
     }
-    synchronized (lock) {
-      for (Members each : members.values()) {
-        LoopLog log = each.log;
-        ends.add(after(log.eventLoop(), () -> log.closeAll(CloseReason.SHUTDOWN)));
-      }
+    for (LoopLog log : logs()) {
+      ends.add(after(log.eventLoop(), () -> log.closeAll(CloseReason.SHUTDOWN)));
     }
     return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+  }
+
+  private List<LoopLog> logs() {
+    synchronized (lock) {
+      return members.values().stream().map(each -> each.log).toList();
+    }
   }
 
   private static CompletableFuture<Void> after(EventLoop loop, Runnable task) {
