@@ -275,6 +275,7 @@ final class LoopLog {
     }
     ring.trim(slowest, maxLagTicks);
     views.trim(slowest);
+    freshFrom = Math.max(freshFrom, ring.tail());
   }
 
   private void serve(DefaultSubscription subscription) {

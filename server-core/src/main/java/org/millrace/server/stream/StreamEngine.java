@@ -35,6 +35,7 @@ public final class StreamEngine implements StreamRegistry {
   private static final Logger LOG = LogManager.getLogger(StreamEngine.class);
 
   private final Function<String, StreamPolicy> policies;
+  private final ByteBufAllocator allocator;
   private final Map<StreamKey, StreamEntry> streams = new ConcurrentHashMap<>();
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
@@ -46,7 +47,18 @@ public final class StreamEngine implements StreamRegistry {
    *     a stream appears; must not return null
    */
   public StreamEngine(Function<String, StreamPolicy> policies) {
+    this(policies, PooledByteBufAllocator.DEFAULT);
+  }
+
+  /**
+   * An engine whose encoded bytes come from somewhere else.
+   *
+   * @param allocator slices of its buffers should be pooled, too: there is one for each batch and
+   *     subscriber
+   */
+  StreamEngine(Function<String, StreamPolicy> policies, ByteBufAllocator allocator) {
     this.policies = policies;
+    this.allocator = allocator;
   }
 
   @Override
@@ -117,7 +129,7 @@ public final class StreamEngine implements StreamRegistry {
   }
 
   ByteBufAllocator allocator() {
-    return PooledByteBufAllocator.DEFAULT;
+    return allocator;
   }
 
   /** Takes out an entry that nobody uses. */

@@ -43,7 +43,13 @@ final class Frames {
     return PooledByteBufAllocator.DEFAULT.directBuffer(Math.max(1, bytes.length)).writeBytes(bytes);
   }
 
+  /** What a frame says, without padding. */
   static String text(MediaFrame frame) {
-    return frame.payload().toString(StandardCharsets.UTF_8);
+    return unpadded(frame.payload().toString(StandardCharsets.UTF_8));
+  }
+
+  static String unpadded(String text) {
+    int padding = text.indexOf('#');
+    return padding < 0 ? text : text.substring(0, padding);
   }
 }

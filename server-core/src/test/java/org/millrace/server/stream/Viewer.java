@@ -71,7 +71,7 @@ final class Viewer implements Subscriber {
     int length = bytes.readableBytes();
     for (String line : bytes.toString(StandardCharsets.UTF_8).split("\n", -1)) {
       if (!line.isEmpty()) {
-        seen.add(line);
+        seen.add(Frames.unpadded(line));
       }
     }
     bytes.release();
