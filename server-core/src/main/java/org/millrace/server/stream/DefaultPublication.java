@@ -207,7 +207,7 @@ final class DefaultPublication implements Publication {
   }
 
   private LogFeed addFeed(LoopLog log) {
-    LogFeed feed = new LogFeed(log, this, FrameRing.maxBytes(stream.policy().groupCache()));
+    LogFeed feed = new LogFeed(log, this);
     feeds = Arrays.copyOf(feeds, feeds.length + 1);
     feeds[feeds.length - 1] = feed;
     return feed;

@@ -62,14 +62,14 @@ final class EncodedView {
   /**
    * Takes what is there from a subscription's place on.
    *
-   * @param reader stands at a frame that is in the ring; is moved on
-   * @param limit the place to read up to
+   * @param reader is ready, and is moved on
    * @param maxBytes take no more if several frames are there
    * @return whole frames, to be released by the caller; null if all frames are left out
    */
-  @Nullable ByteBuf take(DefaultSubscription reader, long limit, int maxBytes) {
+  @Nullable ByteBuf take(Cursor reader, int maxBytes) {
     followRing();
     long from = reader.position();
+    long limit = reader.limit();
     while (from < limit) {
       int slot = slot(from);
       EncodedRun run = runs[slot];
@@ -93,7 +93,7 @@ final class EncodedView {
     return null;
   }
 
-  private ByteBuf takePart(DefaultSubscription reader, EncodedRun run, long from, int maxBytes) {
+  private ByteBuf takePart(Cursor reader, EncodedRun run, long from, int maxBytes) {
     int start = starts[slot(from)];
     long end = from;
     int stop = start;

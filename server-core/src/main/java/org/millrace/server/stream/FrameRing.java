@@ -35,12 +35,12 @@ final class FrameRing {
   FrameRing(StreamPolicy.GroupCache bounds) {
     this.maxGroupBytes = bounds.maxBytes();
     this.maxGroupTicks = MediaTime.of(bounds.maxLength());
-    this.maxBytes = maxBytes(bounds);
+    this.maxBytes = Math.max(MIN_BYTES, maxGroupBytes);
   }
 
-  /** What a ring holds at the most, unless a single frame is longer. */
-  static long maxBytes(StreamPolicy.GroupCache bounds) {
-    return Math.max(MIN_BYTES, bounds.maxBytes());
+  /** What it holds at the most, unless a single frame is longer; may be called by any thread. */
+  long maxBytes() {
+    return maxBytes;
   }
 
   /** The oldest frame that is here. */
@@ -61,11 +61,6 @@ final class FrameRing {
   /** How many frames never came here that should be at the seam. */
   long missingAtSeam() {
     return missingAtSeam;
-  }
-
-  /** The place up to which a reader at some place can read on without a break. */
-  long limit(long sequence) {
-    return sequence < seam ? seam : next;
   }
 
   /** How many places the ring has now: a power of two. */

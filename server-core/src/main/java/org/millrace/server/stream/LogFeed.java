@@ -11,14 +11,17 @@ final class LogFeed {
   private final LoopLog log;
   private final boolean sameLoop;
   private final int publication;
+
+  /** Half of what the log holds, so that what has been sent is not lost when it is received. */
   private final long maxBacklog;
+
   private boolean stopped;
 
-  LogFeed(LoopLog log, DefaultPublication publication, long maxBacklog) {
+  LogFeed(LoopLog log, DefaultPublication publication) {
     this.log = log;
     this.sameLoop = log.eventLoop() == publication.eventLoop();
     this.publication = publication.number();
-    this.maxBacklog = maxBacklog;
+    this.maxBacklog = log.ring().maxBytes() / 2;
   }
 
   LoopLog log() {

@@ -24,17 +24,15 @@ import org.millrace.api.stream.Subscriber;
 final class LoopLog {
   private static final Logger LOG = LogManager.getLogger(LoopLog.class);
 
-  private static final long MIN_SWEEP_NANOS = 10_000_000L;
-  private static final long MAX_SWEEP_NANOS = 5_000_000_000L;
-
   private final StreamEntry stream;
   private final EventLoop loop;
-  private final long mergeNanos;
+  private final MergeWindow window;
   private final LogInbox inbox;
   private final FrameRing ring;
   private final EncodedViews views;
   private final SubscriptionList subscriptions = new SubscriptionList();
   private final SubscriptionList.Visitor server = this::serve;
+  private final StallWatch stalls;
   private final Counter bytesOut = new Counter();
   private final Counter framesDropped = new Counter();
 
@@ -49,21 +47,17 @@ final class LoopLog {
   private long slowest;
   private boolean serving;
   private boolean serveAgain;
-  private boolean windowOpen;
-  private long lastServed;
   private long maxLagTicks;
-  private long sweepNanos = MAX_SWEEP_NANOS;
-  private boolean sweeping;
   private boolean retired;
 
   LoopLog(StreamEntry stream, EventLoop loop, StreamPolicy policy, ByteBufAllocator allocator) {
     this.stream = stream;
     this.loop = loop;
-    this.mergeNanos = policy.mergeWrite().toNanos();
+    this.window = new MergeWindow(loop, policy.mergeWrite(), this::serveAll);
+    this.stalls = new StallWatch(loop, subscriptions, this::stalled);
     this.inbox = new LogInbox(loop, this::receive, this::framesCame);
     this.ring = new FrameRing(policy.groupCache());
     this.views = new EncodedViews(ring, allocator);
-    this.lastServed = loop.ticker().nanoTime() - mergeNanos;
   }
 
   StreamEntry stream() {
@@ -132,7 +126,7 @@ final class LoopLog {
   private void begin(int number) {
     if (!retired && number > publication) {
       switchTo(number);
-      subscriptions.forEach(DefaultSubscription::linkToNext);
+      subscriptions.forEach(subscription -> subscription.cursor().linkToNext());
       subscriptions.forEach(this::tellPublished);
     }
   }
@@ -144,7 +138,7 @@ final class LoopLog {
     }
     append(number, frames);
     if (joins) {
-      subscriptions.forEach(DefaultSubscription::link);
+      subscriptions.forEach(subscription -> subscription.cursor().link());
       subscriptions.forEach(this::tellPublished);
     }
   }
@@ -183,7 +177,7 @@ final class LoopLog {
     long before = ring.seam();
     ring.breakThread(missing);
     freshFrom = ring.seam();
-    subscriptions.forEach(subscription -> subscription.threadBroken(before));
+    subscriptions.forEach(subscription -> subscription.cursor().threadBroken(before));
   }
 
   private void end(int number) {
@@ -204,10 +198,10 @@ final class LoopLog {
       return;
     }
     subscriptions.add(subscription);
-    maxLagTicks = Math.max(maxLagTicks, subscription.maxLagTicks());
-    watch(subscription.maxStallNanos());
+    maxLagTicks = Math.max(maxLagTicks, subscription.cursor().maxLagTicks());
+    stalls.joined(subscription);
     if (live) {
-      subscription.link();
+      subscription.cursor().link();
       tellPublished(subscription);
       serve(subscription);
     }
@@ -237,21 +231,8 @@ final class LoopLog {
   // ---- serving
 
   private void framesCame() {
-    if (ring.next() == servedTo || windowOpen) {
-      return;
-    }
-    long rest = mergeNanos == 0 ? 0 : lastServed + mergeNanos - loop.ticker().nanoTime();
-    if (rest <= 0) {
-      serveAll();
-    } else {
-      windowOpen = EventLoops.schedule(loop, this::windowCloses, rest) != null;
-    }
-  }
-
-  private void windowCloses() {
-    windowOpen = false;
     if (ring.next() != servedTo) {
-      serveAll();
+      window.framesCame();
     }
   }
 
@@ -270,23 +251,20 @@ final class LoopLog {
       subscriptions.forEach(server);
     } while (serveAgain);
     serving = false;
-    if (mergeNanos > 0) {
-      lastServed = loop.ticker().nanoTime();
-    }
     ring.trim(slowest, maxLagTicks);
     views.trim(slowest);
     freshFrom = Math.max(freshFrom, ring.tail());
   }
 
   private void serve(DefaultSubscription subscription) {
-    if (subscription.ready()) {
+    if (subscription.cursor().ready()) {
       try {
         subscription.subscriber().onFrames(subscription);
       } catch (Throwable e) {
         failed(subscription, e);
       }
     }
-    slowest = Math.min(slowest, subscription.needs());
+    slowest = Math.min(slowest, subscription.cursor().needs());
   }
 
   private void tellPublished(DefaultSubscription subscription) {
@@ -323,32 +301,9 @@ final class LoopLog {
 
   // ---- the end of subscriptions
 
-  private void watch(long maxStallNanos) {
-    if (maxStallNanos > 0) {
-      long wanted = Math.max(MIN_SWEEP_NANOS, maxStallNanos / 4);
-      sweepNanos = Math.min(sweepNanos, wanted);
-      if (!sweeping) {
-        sweeping = EventLoops.schedule(loop, this::sweep, sweepNanos) != null;
-      }
-    }
-  }
-
-  private void sweep() {
-    sweeping = false;
-    if (retired) {
-      return;
-    }
-    long now = loop.ticker().nanoTime();
-    subscriptions.forEach(
-        subscription -> {
-          if (subscription.stalls(now)) {
-            LOG.info("{}: subscriber closed: took nothing for too long", stream.key());
-            close(subscription, CloseReason.TOO_SLOW);
-          }
-        });
-    if (subscriptions.size() > 0) {
-      sweeping = EventLoops.schedule(loop, this::sweep, sweepNanos) != null;
-    }
+  private void stalled(DefaultSubscription subscription) {
+    LOG.info("{}: subscriber closed: took nothing for too long", stream.key());
+    close(subscription, CloseReason.TOO_SLOW);
   }
 
   /** Closes all subscriptions. */

@@ -103,7 +103,9 @@ final class StreamModel {
     return frames.get(number).track();
   }
 
-  /** The number of the frame that has to come next if there is no break; -1 if there must be one. */
+  /**
+   * The number of the frame that has to come next if there is no break; -1 if there must be one.
+   */
   private int following(int last, boolean withVideo) {
     for (int next = last + 1; last >= 0 && next < frames.size(); next++) {
       if (frames.get(next).publication() != frames.get(last).publication()) {
