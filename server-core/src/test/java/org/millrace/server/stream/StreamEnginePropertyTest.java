@@ -40,7 +40,7 @@ class StreamEnginePropertyTest {
         public void onClosed(CloseReason reason) {}
       };
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void everyViewerSeesHeadersThenFromKeyFramesOnWithoutGaps(
       @ForAll @Size(min = 20, max = 400) List<@IntRange(min = 0, max = 99_999) Integer> script,
       @ForAll boolean merged)
