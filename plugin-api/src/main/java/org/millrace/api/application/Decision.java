@@ -2,15 +2,21 @@ package org.millrace.api.application;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a hook decides. */
 public sealed interface Decision {
 
   /** A stage that is completed with {@link Accept}. */
-  CompletionStage<Decision> ACCEPTED = CompletableFuture.completedStage(new Accept());
+  CompletionStage<Decision> ACCEPTED = CompletableFuture.completedStage(new Accept(null));
 
-  /** It may. */
-  record Accept() implements Decision {}
+  /**
+   * It may.
+   *
+   * @param recording for publish alone: how it is recorded, whatever the client asks for; null as
+   *     it asks
+   */
+  record Accept(PublishRequest.@Nullable Recording recording) implements Decision {}
 
   /**
    * It may not.
@@ -33,7 +39,17 @@ public sealed interface Decision {
    * @return the decision
    */
   static Decision accept() {
-    return new Accept();
+    return new Accept(null);
+  }
+
+  /**
+   * It may publish, and the application decides on the recording.
+   *
+   * @param recording how it is recorded, whatever the client asks for
+   * @return the decision
+   */
+  static Decision acceptRecorded(PublishRequest.Recording recording) {
+    return new Accept(recording);
   }
 
   /**

@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.Application;
 import org.millrace.api.application.ApplicationContext;
 import org.millrace.api.application.Client;
+import org.millrace.api.application.Decision;
+import org.millrace.api.application.PublishRequest;
+import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.stream.LiveStream;
 
 /** The application: the defaults of {@link Application}, and what crtmpserver's has beside. */
 final class FlvPlayback implements Application {
   private final ApplicationContext context;
   private final Logger log;
+  private final CompletionStage<Decision> publishDecision;
 
   FlvPlayback(ApplicationContext context) {
     this.context = context;
     this.log = context.log();
+    this.publishDecision = publishDecision(FlvPlaybackSettings.RECORD.read(context.settings()));
   }
 
   @Override
@@ -41,6 +46,20 @@ final class FlvPlayback implements Application {
     }
     publish.forEach(uri -> log.info("publish to {}", uri));
     play.forEach(uri -> log.info("watch {}", uri));
+  }
+
+  private static CompletionStage<Decision> publishDecision(FlvPlaybackSettings.RecordMode mode) {
+    return switch (mode) {
+      case ON_REQUEST -> Decision.ACCEPTED;
+      case ALWAYS -> Application.decided(Decision.acceptRecorded(Recording.RECORD));
+      case APPEND -> Application.decided(Decision.acceptRecorded(Recording.APPEND));
+      case NEVER -> Application.decided(Decision.acceptRecorded(Recording.NONE));
+    };
+  }
+
+  @Override
+  public CompletionStage<Decision> onPublish(Client client, PublishRequest request) {
+    return publishDecision;
   }
 
   @Override

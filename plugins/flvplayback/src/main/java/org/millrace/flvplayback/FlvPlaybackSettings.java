@@ -16,6 +16,26 @@ final class FlvPlaybackSettings {
   private static final String NO_FILES_ON_DEMAND = "files on demand are not served";
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** What is recorded. */
+  enum RecordMode {
+    /** What the publisher wants recorded. */
+    ON_REQUEST,
+    /** Every published stream; an old file of its name is replaced. */
+    ALWAYS,
+    /** Every published stream, at the end of the file of its name. */
+    APPEND,
+    /** Nothing, whatever the publisher wants. */
+    NEVER
+  }
+
+  /** Whether published streams are recorded. */
+  static final Setting<RecordMode> RECORD =
+      Setting.choice(
+          "record",
+          RecordMode.ON_REQUEST,
+          "Whether what clients publish is recorded in mediaStorage.recordedStreamsStorage: when"
+              + " they ask for it, always into a new file, always at the end of the file, never.");
+
   /** The sources that the application should pull. */
   static final Setting<List<ConfigNode.Table>> EXTERNAL_STREAMS =
       Setting.tables(
@@ -102,6 +122,7 @@ final class FlvPlaybackSettings {
 
   private static List<Setting<?>> all() {
     List<Setting<?>> all = new ArrayList<>();
+    all.add(RECORD);
     all.add(EXTERNAL_STREAMS);
     all.add(STREAM_ALIASES);
     all.add(CHECK_BANDWIDTH);

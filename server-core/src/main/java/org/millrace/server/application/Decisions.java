@@ -15,9 +15,10 @@ final class Decisions {
    *
    * @param decision what it said; null if it failed, or if it said nothing
    * @param failure how it failed, or null
+   * @return what it said
    * @throws RefusedException if it has not accepted
    */
-  static void requireAccepted(@Nullable Decision decision, @Nullable Throwable failure)
+  static Decision.Accept requireAccepted(@Nullable Decision decision, @Nullable Throwable failure)
       throws RefusedException {
     if (failure != null) {
       throw refusal(failure);
@@ -25,10 +26,11 @@ final class Decisions {
     if (decision instanceof Decision.Refuse refuse) {
       throw new RefusedException(refuse.refusal(), refuse.reason());
     }
-    if (!(decision instanceof Decision.Accept)) {
-      throw new RefusedException(
-          Refusal.FAILED, "a hook decided " + decision + " (expected: accept or refuse)");
+    if (decision instanceof Decision.Accept accepted) {
+      return accepted;
     }
+    throw new RefusedException(
+        Refusal.FAILED, "a hook decided " + decision + " (expected: accept or refuse)");
   }
 
   private static RefusedException refusal(Throwable failure) {

@@ -83,16 +83,20 @@ final class HostedClient implements Client {
         wanted.stream(),
         () -> {
           requireName(wanted.stream());
-          if (wanted.recording() != Recording.NONE) {
-            application.recordings().requireFileName(wanted.stream());
-          }
           return application.decidePublish(loop(), this, wanted);
         },
-        () -> publishNow(wanted, owner));
+        accepted ->
+            publishNow(
+                wanted,
+                accepted.recording() == null ? wanted.recording() : accepted.recording(),
+                owner));
   }
 
-  private Publication publishNow(PublishRequest wanted, PublicationOwner owner)
+  private Publication publishNow(PublishRequest wanted, Recording recording, PublicationOwner owner)
       throws RefusedException {
+    if (recording != Recording.NONE) {
+      application.recordings().requireFileName(wanted.stream());
+    }
     StreamKey key = new StreamKey(application(), wanted.stream());
     Publication publication;
     try {
@@ -102,8 +106,8 @@ final class HostedClient implements Client {
     }
     publications.removeIf(held -> !held.isOpen());
     publications.add(publication);
-    if (wanted.recording() != Recording.NONE) {
-      record(publication, wanted.recording() == Recording.APPEND);
+    if (recording != Recording.NONE) {
+      record(publication, recording == Recording.APPEND);
     }
     return publication;
   }
@@ -126,7 +130,7 @@ final class HostedClient implements Client {
           requireName(wanted.stream());
           return application.decidePlay(loop(), this, wanted);
         },
-        () -> playNow(wanted, subscriber));
+        accepted -> playNow(wanted, subscriber));
   }
 
   private Subscription playNow(PlayRequest wanted, Subscriber subscriber) {
@@ -163,16 +167,21 @@ final class HostedClient implements Client {
     application.disconnected(this);
   }
 
-  /** A step that may be refused. */
-  private interface Step<T> {
-    T run() throws RefusedException;
+  /** Checks what is wanted and asks the hooks. */
+  private interface Step {
+    CompletionStage<Decision> run() throws RefusedException;
+  }
+
+  /** What is done with permission; may still be refused. */
+  private interface Action<T> {
+    T run(Decision.Accept accepted) throws RefusedException;
   }
 
   /**
    * Asks the hooks and then acts, all unless the connection has been closed or the server stops.
    */
   private <T> CompletionStage<T> permitted(
-      String what, String stream, Step<CompletionStage<Decision>> hooks, Step<T> action) {
+      String what, String stream, Step hooks, Action<T> action) {
     CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletionStage<Decision> decision;
     try {
@@ -186,9 +195,9 @@ final class HostedClient implements Client {
         (decided, failure) -> {
           T result;
           try {
-            Decisions.requireAccepted(decided, failure);
+            Decision.Accept accepted = Decisions.requireAccepted(decided, failure);
             requireOpen();
-            result = action.run();
+            result = action.run(accepted);
           } catch (RefusedException e) {
             refuse(outcome, what, stream, e);
             return;

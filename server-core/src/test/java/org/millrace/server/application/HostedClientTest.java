@@ -277,7 +277,21 @@ class HostedClientTest {
         Refusal.BAD_NAME,
         "file name with an empty, \".\" or \"..\" segment");
     assertThat(server.streams.streams()).isEmpty();
-    assertThat(application.asked).isEmpty();
+  }
+
+  @Test
+  void applicationDecidesOnTheRecording() {
+    server.formats.add("p", List.of(new Writing("flv")), List.of());
+    HostedClient client = client(config().storage(folder));
+
+    application.decision = Application.decided(Decision.acceptRecorded(Recording.NONE));
+    publish(client, "never", Recording.RECORD);
+    application.decision = Application.decided(Decision.acceptRecorded(Recording.APPEND));
+    publish(client, "always", Recording.NONE);
+
+    assertThat(server.streams.subscriptions())
+        .extracting(FakeSubscription::key)
+        .containsExactly(new StreamKey("live", "always"));
   }
 
   @Test
