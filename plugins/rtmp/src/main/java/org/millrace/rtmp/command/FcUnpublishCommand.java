@@ -3,7 +3,6 @@ package org.millrace.rtmp.command;
 import org.millrace.flv.amf.AmfValue.AmfNull;
 import org.millrace.flv.amf.AmfValue.AmfUndefined;
 import org.millrace.rtmp.message.RtmpMessage.Command;
-import org.millrace.rtmp.message.Status;
 import org.millrace.rtmp.message.StatusCode;
 import org.millrace.rtmp.session.MessageStream;
 import org.millrace.rtmp.session.RtmpSession;
@@ -20,8 +19,7 @@ final class FcUnpublishCommand implements CommandHandler {
     String name = QueryString.parse(argument).name();
     for (MessageStream stream : session.streams()) {
       if (stream.publisher() != null && stream.name().equals(name)) {
-        stream.status(new Status(StatusCode.UNPUBLISH_SUCCESS, name + " is now unpublished"));
-        stream.close();
+        stream.end();
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.millrace.rtmp.command;
 
 import org.millrace.api.application.PlayRequest;
-import org.millrace.api.stream.CloseReason;
 import org.millrace.rtmp.chunk.ChunkWriter;
 import org.millrace.rtmp.message.RtmpMessage.Command;
 import org.millrace.rtmp.message.Status;
@@ -14,20 +13,12 @@ import org.millrace.rtmp.session.RtmpSession;
 /**
  * {@code play}: the client wants a stream (7.2.2.1). A live stream that is not there is waited for.
  */
-final class PlayCommand implements CommandHandler {
+final class PlayCommand implements StreamCommandHandler {
   /** "A live stream, else a recorded one, else wait", in milliseconds; also what is not said. */
   private static final double LIVE_OR_RECORDED = -2000;
 
   @Override
-  public void handle(RtmpSession session, Command command) {
-    MessageStream stream = session.stream(command.streamId());
-    if (stream == null) {
-      session.callFailed(
-          command,
-          "play on message stream %d (expected: one that was created)"
-              .formatted(command.streamId()));
-      return;
-    }
+  public void handle(RtmpSession session, MessageStream stream, Command command) {
     QueryString query = QueryString.parse(command.argument(0).asText(""));
     stream.close();
     stream.prepare(query.name());
@@ -51,7 +42,7 @@ final class PlayCommand implements CommandHandler {
             stream,
             encoder,
             session.settings().unpublishNotify(),
-            reason -> ended(session, stream, reason));
+            reason -> session.endedByHost(stream, reason));
     session.await(
         session.client().play(new PlayRequest(query.name(), query.parameters()), player),
         (subscription, failure) -> {
@@ -62,9 +53,5 @@ final class PlayCommand implements CommandHandler {
             stream.status(RefusalStatus.ofPlay(session, failure));
           }
         });
-  }
-
-  private static void ended(RtmpSession session, MessageStream stream, CloseReason reason) {
-    session.endedByHost(stream, reason);
   }
 }

@@ -14,18 +14,12 @@ import org.millrace.rtmp.session.MessageStream;
 import org.millrace.rtmp.session.RtmpSession;
 
 /** {@code publish}: the client will send a stream (7.2.2.6). */
-final class PublishCommand implements CommandHandler {
+final class PublishCommand implements StreamCommandHandler {
 
   @Override
-  public void handle(RtmpSession session, Command command) {
-    MessageStream stream = session.stream(command.streamId());
-    if (stream == null) {
-      session.callFailed(
-          command,
-          "publish on message stream %d (expected: one that was created)"
-              .formatted(command.streamId()));
-    } else if (endsPublishing(command.argument(0))) {
-      new CloseStreamCommand().handle(session, stream, command);
+  public void handle(RtmpSession session, MessageStream stream, Command command) {
+    if (endsPublishing(command.argument(0))) {
+      stream.end();
     } else if (stream.publisher() != null) {
       stream.status(
           new Status(
@@ -47,15 +41,8 @@ final class PublishCommand implements CommandHandler {
     Recording recording = recording(command.argument(1).asText("live"));
     stream.close();
     stream.prepare(query.name());
-    String description =
-        "rtmp "
-            + session.connection().id()
-            + " "
-            + session.connection().remoteAddress().getAddress().getHostAddress()
-            + ":"
-            + session.connection().remoteAddress().getPort();
     RtmpPublisher publisher =
-        new RtmpPublisher(description, reason -> ended(session, stream, reason));
+        new RtmpPublisher(session.describe(), reason -> ended(session, stream, reason));
     session.await(
         session
             .client()

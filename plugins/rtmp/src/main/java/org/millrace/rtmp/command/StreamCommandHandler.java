@@ -1,6 +1,8 @@
 package org.millrace.rtmp.command;
 
 import org.millrace.rtmp.message.RtmpMessage.Command;
+import org.millrace.rtmp.message.Status;
+import org.millrace.rtmp.message.StatusCode;
 import org.millrace.rtmp.session.MessageStream;
 import org.millrace.rtmp.session.RtmpSession;
 
@@ -22,13 +24,22 @@ interface StreamCommandHandler {
     return (session, command) -> {
       MessageStream stream = session.stream(command.streamId());
       if (stream == null) {
-        session.callFailed(
-            command,
-            "%s on message stream %d (expected: one that was created)"
-                .formatted(command.name(), command.streamId()));
+        fail(session, command);
       } else {
         handle(session, stream, command);
       }
     };
+  }
+
+  /** Publish and play have no answer but a status; so that is what their clients wait for. */
+  private static void fail(RtmpSession session, Command command) {
+    String why =
+        "%s on message stream %d (expected: one that was created)"
+            .formatted(command.name(), command.streamId());
+    session.callFailed(command, why);
+    if (!command.wantsAnswer()) {
+      Status status = new Status(StatusCode.CALL_FAILED, why);
+      session.output().send(status.onStatus(command.streamId(), "", session.connection().id()));
+    }
   }
 }

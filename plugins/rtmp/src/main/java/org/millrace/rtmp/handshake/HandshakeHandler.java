@@ -5,7 +5,6 @@ import static org.millrace.rtmp.handshake.HandshakeConstants.PACKET_BYTES;
 import static org.millrace.rtmp.handshake.HandshakeConstants.PLAIN;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
@@ -116,7 +115,7 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
     }
     ByteBuf answer = ctx.alloc().buffer(1 + 2 * PACKET_BYTES);
     reply.writeTo(answer);
-    ChannelFuture ignored = ctx.writeAndFlush(answer, ctx.voidPromise());
+    ctx.writeAndFlush(answer, ctx.voidPromise());
     state = State.AWAITING_C2;
   }
 

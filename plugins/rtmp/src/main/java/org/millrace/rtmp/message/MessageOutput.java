@@ -1,7 +1,6 @@
 package org.millrace.rtmp.message;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import org.millrace.rtmp.chunk.ChunkConstants;
 import org.millrace.rtmp.chunk.ChunkWriter;
@@ -60,7 +59,7 @@ public final class MessageOutput {
    * @param bytes ownership passes
    */
   public void write(ByteBuf bytes) {
-    ChannelFuture ignored = lowest.write(bytes, lowest.voidPromise());
+    lowest.write(bytes, lowest.voidPromise());
   }
 
   /** Hands everything to the socket. */

@@ -162,22 +162,24 @@ public final class RtmpPlayer implements Subscriber {
       return;
     }
     draining = true;
-    boolean written = false;
-    while (output.isWritable()) {
-      ByteBuf bytes = from.poll(encoder, BATCH_BYTES);
-      if (bytes == null) {
-        break;
+    try {
+      while (output.isWritable() && sendBatch(from)) {
+        if (!output.isWritable()) {
+          output.flush();
+        }
       }
-      output.write(bytes);
-      written = true;
-      if (!output.isWritable()) {
-        output.flush();
-      }
-    }
-    if (written) {
       output.flush();
+    } finally {
+      draining = false;
     }
-    draining = false;
+  }
+
+  private boolean sendBatch(Subscription from) {
+    ByteBuf bytes = from.poll(encoder, BATCH_BYTES);
+    if (bytes != null) {
+      output.write(bytes);
+    }
+    return bytes != null;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.millrace.rtmp.session;
 
 import org.jspecify.annotations.Nullable;
 import org.millrace.rtmp.message.Status;
+import org.millrace.rtmp.message.StatusCode;
 import org.millrace.rtmp.play.RtmpPlayer;
 import org.millrace.rtmp.publish.RtmpPublisher;
 
@@ -90,6 +91,19 @@ public final class MessageStream implements RtmpPlayer.PlayerChannel {
   public void status(Status status) {
     String clientId = session.connection().id() + "_" + streamId;
     session.output().send(status.onStatus(streamId, name, clientId));
+  }
+
+  /** Tells the client that what it published here is published no more. */
+  public void tellUnpublished() {
+    status(new Status(StatusCode.UNPUBLISH_SUCCESS, name + " is now unpublished"));
+  }
+
+  /** Ends what is going on here as the client wishes; a publisher is told. */
+  public void end() {
+    if (publisher != null) {
+      tellUnpublished();
+    }
+    close();
   }
 
   /** Ends what is going on here; the stream can be used again. */

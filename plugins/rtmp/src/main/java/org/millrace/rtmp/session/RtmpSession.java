@@ -2,6 +2,7 @@ package org.millrace.rtmp.session;
 
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,6 +90,16 @@ public final class RtmpSession {
    */
   public MessageOutput output() {
     return output;
+  }
+
+  /**
+   * Who it is, for logs and for others who want the same name.
+   *
+   * @return such as {@code rtmp c17 192.0.2.7:50112}
+   */
+  public String describe() {
+    InetSocketAddress peer = connection.remoteAddress();
+    return "rtmp %s %s:%d".formatted(connection.id(), peer.getHostString(), peer.getPort());
   }
 
   /**
@@ -225,7 +236,7 @@ public final class RtmpSession {
   public void deleteStream(int streamId) {
     MessageStream stream = streams.remove(streamId);
     if (stream != null) {
-      stream.close();
+      stream.end();
     }
   }
 

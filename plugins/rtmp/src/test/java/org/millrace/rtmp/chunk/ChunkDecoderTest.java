@@ -8,6 +8,7 @@ import static org.millrace.rtmp.chunk.Chunks.hex;
 import static org.millrace.rtmp.chunk.Chunks.repeat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
@@ -325,7 +326,7 @@ class ChunkDecoderTest {
     ChunkStream stream = new ChunkStream(4);
     stream.absolute(9, 8_000_000, 1, 0, false);
     ByteBuf in = Unpooled.wrappedBuffer(new byte[16]);
-    int occupied = stream.append(io.netty.buffer.ByteBufAllocator.DEFAULT, in, 16);
+    int occupied = stream.append(ByteBufAllocator.DEFAULT, in, 16);
     assertThat(occupied).isEqualTo(4096);
     stream.abort();
   }

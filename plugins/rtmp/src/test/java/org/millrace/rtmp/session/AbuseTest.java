@@ -95,7 +95,7 @@ class AbuseTest {
   }
 
   @Test
-  void recordedConnectionsThatBreakOffLeaveNothingBehind() {
+  void halfAFrameOfAGonePublisherIsForgotten() {
     try (RtmpPeer peer = new RtmpPeer()) {
       FakePublication publication = peer.publishing("demo");
       peer.sendBytes("06 000000 000100 09 01000000 17");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.Client;
 import org.millrace.api.application.ConnectRequest;
@@ -84,7 +85,7 @@ final class FakeClient implements Client {
         });
   }
 
-  private <T> CompletionStage<T> decide(java.util.function.Supplier<T> action) {
+  private <T> CompletionStage<T> decide(Supplier<T> action) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     hook.whenComplete(
         (ignored, failure) -> {

@@ -3,6 +3,7 @@ package org.millrace.rtmp.session;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,7 +70,7 @@ final class FakeConnection implements ConnectionContext {
 
   @Override
   public ConfigNode.Table settings() {
-    return new ConfigNode.Table(ConfigLocation.NONE, settings, java.util.List.of());
+    return new ConfigNode.Table(ConfigLocation.NONE, settings, List.of());
   }
 
   @Override

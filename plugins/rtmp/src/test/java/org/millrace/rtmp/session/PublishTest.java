@@ -192,6 +192,13 @@ class PublishTest {
         .containsExactly(
             "_error #4: null, error|NetConnection.Call.Failed|"
                 + "publish on message stream 7 (expected: one that was created)");
+
+    peer.heard.clear();
+    peer.send(command(7, "publish", 0, AmfNull.NULL, AmfValue.of("demo")));
+    assertThat(peer.heard)
+        .containsExactly(
+            "onStatus on 7: null, error|NetConnection.Call.Failed|"
+                + "publish on message stream 7 (expected: one that was created)");
   }
 
   @Test
