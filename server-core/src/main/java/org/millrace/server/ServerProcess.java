@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -53,13 +54,11 @@ final class ServerProcess {
       logging.install(config.logAppenders());
       console = logsToConsole(config);
       return serve(config, log);
-    } catch (InvalidConfigException e) {
-      e.problems().errors().forEach(problem -> log.fatal("{}", problem));
-      return CANNOT_START;
     } catch (StartException | IOException e) {
-      log.fatal("cannot start: {}", e.getMessage());
+      List<String> reasons = String.valueOf(e.getMessage()).lines().toList();
+      reasons.forEach(reason -> log.fatal("cannot start: {}", reason));
       if (!console) {
-        err.println("millrace: cannot start: " + e.getMessage());
+        reasons.forEach(reason -> err.println("millrace: cannot start: " + reason));
       }
       return CANNOT_START;
     } finally {
@@ -69,9 +68,13 @@ final class ServerProcess {
 
   private ServerConfig read(Logger log) {
     ConfigProblems problems = new ConfigProblems();
-    ServerConfig config = ServerConfigReader.read(command.config(), problems);
-    problems.warnings().forEach(problem -> log.warn("{}", problem));
-    return config;
+    try {
+      return ServerConfigReader.read(command.config(), problems);
+    } catch (InvalidConfigException e) {
+      throw new StartException(e.getMessage(), e);
+    } finally {
+      problems.warnings().forEach(problem -> log.warn("{}", problem));
+    }
   }
 
   private boolean logsToConsole(ServerConfig config) {

@@ -13,8 +13,7 @@ public interface ContributionRegistry {
   void add(Contributions contributions);
 
   /**
-   * Gives back all that a plugin brought and ends what was made of it, connections first; right
-   * before the plugin is stopped.
+   * Gives back all that a plugin brought, right before the plugin is stopped.
    *
    * @param pluginId which plugin; may have brought nothing
    */

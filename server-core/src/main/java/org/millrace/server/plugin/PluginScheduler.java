@@ -35,7 +35,9 @@ final class PluginScheduler extends ScheduledThreadPoolExecutor {
         future.get();
       } catch (ExecutionException e) {
         log.error("timer failed", e.getCause());
-      } catch (InterruptedException | CancellationException e) {
+      } catch (CancellationException e) {
+        log.debug("timer cancelled while it ran");
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
