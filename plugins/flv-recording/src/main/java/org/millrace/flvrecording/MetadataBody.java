@@ -63,24 +63,35 @@ final class MetadataBody {
   static ByteBuf of(FileFacts facts, long fileSize, int length) {
     Map<String, AmfValue> members = usable(facts.described());
     members.putAll(facts.computed(fileSize));
-    int room = length - encode(members, List.of(), 0, 0).readableBytes();
-    if (room < 0) {
-      members = new LinkedHashMap<>(facts.computed(fileSize));
-      room = length - encode(members, List.of(), 0, 0).readableBytes();
+    if (lengthOf(members, List.of()) > length) {
+      members = facts.computed(fileSize);
     }
-    if (room < 0) {
-      return Unpooled.EMPTY_BUFFER;
-    }
-    List<KeyFrameIndex.Entry> index = facts.keyFrames().entries(room / INDEX_ENTRY);
-    int rest = room - index.size() * INDEX_ENTRY;
-    return encode(members, index, rest / NUMBER, rest % NUMBER);
+    List<KeyFrameIndex.Entry> index = index(facts, members, length);
+    int rest = length - lengthOf(members, index);
+    return rest < 0 ? Unpooled.EMPTY_BUFFER : encode(members, index, rest / NUMBER, rest % NUMBER);
+  }
+
+  /** As much of the index as there is room for. Players take less than two entries for an error. */
+  private static List<KeyFrameIndex.Entry> index(
+      FileFacts facts, Map<String, AmfValue> members, int length) {
+    KeyFrameIndex.Entry any = new KeyFrameIndex.Entry(0, 0);
+    int room = length - lengthOf(members, List.of(any, any));
+    List<KeyFrameIndex.Entry> index =
+        room < 0 ? List.of() : facts.keyFrames().entries(2 + room / INDEX_ENTRY);
+    return index.size() < 2 ? List.of() : index;
+  }
+
+  private static int lengthOf(Map<String, AmfValue> members, List<KeyFrameIndex.Entry> index) {
+    return encode(members, index, 0, 0).readableBytes();
   }
 
   private static ByteBuf encode(
       Map<String, AmfValue> members, List<KeyFrameIndex.Entry> index, int zeros, int blanks) {
     Map<String, AmfValue> all = new LinkedHashMap<>(members);
     all.put("hasKeyframes", AmfValue.of(!index.isEmpty()));
-    all.put("keyframes", keyFrames(index));
+    if (!index.isEmpty()) {
+      all.put("keyframes", keyFrames(index));
+    }
     all.put("spacer", new AmfStrictArray(Collections.nCopies(zeros, AmfValue.of(0))));
     all.put("padding", AmfValue.of(" ".repeat(blanks)));
     ByteBuf body = Unpooled.buffer();

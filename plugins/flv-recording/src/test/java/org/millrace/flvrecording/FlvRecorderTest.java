@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
@@ -75,6 +76,14 @@ class FlvRecorderTest {
     AmfValue metadata = Frames.metadataOf(file);
     assertThat(metadata.member("hasKeyframes").asBoolean(false)).isTrue();
     assertThat(Frames.indexOf(metadata)).isEqualTo(Frames.keyFrames(file)).hasSize(13);
+  }
+
+  @Test
+  void indexOfOneKeyFrameIsLeftOut() throws IOException {
+    record(false, List.of(Frames.key(0), Frames.picture(40)));
+    AmfValue metadata = Frames.metadataOf(file);
+    assertThat(metadata.members()).doesNotContainKey("keyframes");
+    assertThat(metadata.member("hasKeyframes").asBoolean(true)).isFalse();
   }
 
   @Test
@@ -159,7 +168,7 @@ class FlvRecorderTest {
 
   @Test
   void endlessPublisherMetadataIsLeftOut() throws IOException {
-    Map<String, AmfValue> many = new java.util.HashMap<>();
+    Map<String, AmfValue> many = new HashMap<>();
     for (int i = 0; i < 1_000; i++) {
       many.put("name" + i, AmfValue.of("text"));
     }

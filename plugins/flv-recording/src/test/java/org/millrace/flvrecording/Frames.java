@@ -143,7 +143,7 @@ final class Frames {
   }
 
   private static List<AmfValue> items(AmfValue list) {
-    return ((AmfStrictArray) list).items();
+    return list instanceof AmfStrictArray array ? array.items() : List.of();
   }
 
   private static DecoderConfig config(String hex) {

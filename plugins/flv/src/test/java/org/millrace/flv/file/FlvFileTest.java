@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ class FlvFileTest {
   void aFileCanBeGoneOnWith() throws IOException {
     writeThreeTags();
     long end = Files.size(file);
-    Files.write(file, new byte[] {8, 0, 0}, java.nio.file.StandardOpenOption.APPEND);
+    Files.write(file, new byte[] {8, 0, 0}, StandardOpenOption.APPEND);
     try (FlvFileWriter writer = FlvFileWriter.append(file, end)) {
       writer.write(FlvTagType.AUDIO, 90, bytes(AAC_FRAME));
     }
