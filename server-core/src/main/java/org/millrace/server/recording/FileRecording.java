@@ -35,7 +35,7 @@ import org.millrace.server.recording.RecordingService.Order;
  * log; nobody waits for the disk but this loop.
  */
 final class FileRecording implements Recordings.Recording, Subscriber {
-  private static final Logger LOG = LogManager.getLogger("recording");
+  private static final Logger LOG = LogManager.getLogger(RecordingService.class);
 
   /** Frames written before other work of the loop gets its turn. */
   private static final int BATCH = 512;
@@ -67,6 +67,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private boolean published;
   private @Nullable Recorder recorder;
   private Path written;
+  private boolean superfluous;
   private boolean failed;
   private long firstDts;
   private long lastDts;
@@ -154,6 +155,8 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     boolean first = !published;
     published = true;
     if (predecessor != null && predecessor.state != State.ENDED) {
+      LOG.info("recording goes on: {} to {}", stream(), file);
+      superfluous = true;
       end();
     } else if (!first && order.publication() != null) {
       take(reading, Integer.MAX_VALUE);
@@ -243,7 +246,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     }
     if (before == State.WRITING) {
       finishFile();
-    } else if (!failed) {
+    } else if (!failed && !superfluous) {
       LOG.info("recording ended without a frame: {} to {}", stream(), file);
     }
     whenEnded.accept(this);

@@ -21,7 +21,7 @@ import org.millrace.server.config.FileSourceConfig;
 
 /** Publishes a file as a live stream, in the time of the wall clock. Lives on one file loop. */
 final class FileSource implements PublicationOwner {
-  private static final Logger LOG = LogManager.getLogger("filesource");
+  private static final Logger LOG = LogManager.getLogger(FileSources.class);
 
   private final StreamKey key;
   private final FileSourceConfig config;

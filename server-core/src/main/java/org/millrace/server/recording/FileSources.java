@@ -15,7 +15,7 @@ import org.millrace.server.config.FileSourceConfig;
 
 /** The files that are published as live streams. */
 public final class FileSources {
-  private static final Logger LOG = LogManager.getLogger("filesource");
+  private static final Logger LOG = LogManager.getLogger(FileSources.class);
 
   private final StreamRegistry streams;
   private final EventLoopGroup fileLoops;

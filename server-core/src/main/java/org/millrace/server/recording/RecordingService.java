@@ -27,7 +27,7 @@ import org.millrace.api.stream.StreamRegistry;
 
 /** All recordings of the server. Safe for use by any thread. */
 public final class RecordingService {
-  private static final Logger LOG = LogManager.getLogger("recording");
+  private static final Logger LOG = LogManager.getLogger(RecordingService.class);
 
   private final StreamRegistry streams;
   private final FileFormats formats;
