@@ -1,4 +1,14 @@
-/** The host that plugins are loaded into. */
+/**
+ * The life of a server, from the command line to the last log line. The one package that others may
+ * use: to run a server inside another program.
+ *
+ * <p>Starting points: {@link org.millrace.server.MillraceServer} reads as the list of phases of
+ * start and stop, {@code ServerParts} shows who knows whom, {@link org.millrace.server.Main} is the
+ * program.
+ *
+ * <p><b>Threads.</b> Start and stop run on the thread that asks for them and wait for what they do;
+ * what they start is used by many.
+ */
 @NullMarked
 package org.millrace.server;
 
