@@ -122,7 +122,8 @@ class PublishAndPlayIT {
     Outcome second = streams.publish(Clips.VIDEO_ONLY, server.rtmp("one")).awaitEnd(Streams.LIMIT);
 
     assertThat(second.succeeded()).isFalse();
-    assertThat(second.text()).contains("NetStream.Publish.BadName");
+    assertThat(second.text()).contains("live/one is already published");
+    server.awaitLog("is refused: live/one is already published");
     first.awaitEnd(Streams.LIMIT).orFail();
     player.awaitEnd(Streams.LIMIT).orFail();
     streams.assertSamePackets(file, Clips.PLAIN);

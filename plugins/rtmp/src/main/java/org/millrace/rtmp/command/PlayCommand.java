@@ -12,6 +12,9 @@ import org.millrace.rtmp.session.RtmpSession;
 
 /**
  * {@code play}: the client wants a stream (7.2.2.1). A live stream that is not there is waited for.
+ *
+ * <p>A start of 0 or more asks for a recording. librtmp says 0 for live streams, too, unless it is
+ * told that they are live; so such a client gets the live stream, but does not wait for one.
  */
 final class PlayCommand implements StreamCommandHandler {
   /** "A live stream, else a recorded one, else wait", in milliseconds; also what is not said. */
@@ -22,17 +25,12 @@ final class PlayCommand implements StreamCommandHandler {
     QueryString query = QueryString.parse(command.argument(0).asText(""));
     stream.close();
     stream.prepare(query.name());
-    if (command.argument(1).asNumber(LIVE_OR_RECORDED) >= 0) {
-      stream.status(
-          new Status(
-              StatusCode.PLAY_STREAM_NOT_FOUND,
-              query.name() + " is not a recording (expected: start below 0 for live streams)"));
-    } else {
-      play(session, stream, query);
-    }
+    boolean waits = command.argument(1).asNumber(LIVE_OR_RECORDED) < 0;
+    play(session, stream, query, waits);
   }
 
-  private static void play(RtmpSession session, MessageStream stream, QueryString query) {
+  private static void play(
+      RtmpSession session, MessageStream stream, QueryString query, boolean waits) {
     RtmpFrameEncoder encoder =
         new RtmpFrameEncoder(
             new ChunkWriter(session.settings().chunkSize()), stream.streamId(), true, true);
@@ -46,12 +44,21 @@ final class PlayCommand implements StreamCommandHandler {
     session.await(
         session.client().play(new PlayRequest(query.name(), query.parameters()), player),
         (subscription, failure) -> {
-          if (subscription != null) {
+          if (subscription != null && !waits && !subscription.stream().isLive()) {
+            subscription.close();
+            stream.status(notFound(query.name()));
+          } else if (subscription != null) {
             stream.use(player);
             player.start(subscription);
           } else if (failure != null) {
             stream.status(RefusalStatus.ofPlay(session, failure));
           }
         });
+  }
+
+  private static Status notFound(String name) {
+    return new Status(
+        StatusCode.PLAY_STREAM_NOT_FOUND,
+        name + " is not live (expected: start below 0 to wait for a live stream)");
   }
 }

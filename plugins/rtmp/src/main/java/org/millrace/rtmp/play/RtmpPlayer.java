@@ -90,9 +90,8 @@ public final class RtmpPlayer implements Subscriber {
     subscription = newSubscription;
     state = newSubscription.stream().isLive() ? State.PLAYING : State.WAITING;
     begin();
-    String name = newSubscription.key().name();
-    channel.status(new Status(StatusCode.PLAY_RESET, "Playing and resetting " + name));
-    announceStart(name);
+    channel.status(new Status(StatusCode.PLAY_RESET, "reset..."));
+    announceStart();
     output.flush();
     drain();
   }
@@ -101,8 +100,8 @@ public final class RtmpPlayer implements Subscriber {
     output.send(new UserControl(UserControlEvent.STREAM_BEGIN, channel.streamId()));
   }
 
-  private void announceStart(String name) {
-    channel.status(new Status(StatusCode.PLAY_START, "Started playing " + name));
+  private void announceStart() {
+    channel.status(new Status(StatusCode.PLAY_START, "start..."));
     output.send(
         new Data(
             channel.streamId(),
@@ -129,8 +128,7 @@ public final class RtmpPlayer implements Subscriber {
     onWritable();
     if (unpublishNotify) {
       state = State.WAITING;
-      channel.status(
-          new Status(StatusCode.PLAY_UNPUBLISH_NOTIFY, from.key().name() + " is now unpublished"));
+      channel.status(new Status(StatusCode.PLAY_UNPUBLISH_NOTIFY, "unpublished..."));
       output.flush();
     }
   }
@@ -189,9 +187,9 @@ public final class RtmpPlayer implements Subscriber {
    */
   public void pause(boolean pause) {
     if (pause) {
-      channel.status(new Status(StatusCode.PAUSE_NOTIFY, "Pausing"));
+      channel.status(new Status(StatusCode.PAUSE_NOTIFY, "Pausing..."));
     } else {
-      channel.status(new Status(StatusCode.UNPAUSE_NOTIFY, "Un-pausing"));
+      channel.status(new Status(StatusCode.UNPAUSE_NOTIFY, "Un-pausing..."));
     }
     if (paused && !pause) {
       skipToLive();
@@ -230,9 +228,8 @@ public final class RtmpPlayer implements Subscriber {
     }
     if (wanted && subscription != null) {
       // 7.2.2.4 and 7.2.2.5: turning on is answered, turning off is not.
-      channel.status(new Status(StatusCode.SEEK_NOTIFY, "Seeking to the live edge"));
-      channel.status(
-          new Status(StatusCode.PLAY_START, "Started playing " + subscription.key().name()));
+      channel.status(new Status(StatusCode.SEEK_NOTIFY, "seeking..."));
+      channel.status(new Status(StatusCode.PLAY_START, "start..."));
     }
   }
 
@@ -260,7 +257,7 @@ public final class RtmpPlayer implements Subscriber {
       channel.status(
           new Status(StatusCode.PLAY_INSUFFICIENT_BANDWIDTH, "Data is taken too slowly"));
     }
-    channel.status(new Status(StatusCode.PLAY_STOP, "Stopped playing " + from.key().name()));
+    channel.status(new Status(StatusCode.PLAY_STOP, "stop..."));
     output.send(new UserControl(UserControlEvent.STREAM_EOF, channel.streamId()));
     output.flush();
     onClosed.accept(reason);
