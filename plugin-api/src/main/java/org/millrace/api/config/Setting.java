@@ -302,6 +302,15 @@ public final class Setting<T> {
   }
 
   /**
+   * The same setting without a default, and required.
+   *
+   * @return the setting
+   */
+  public Setting<T> required() {
+    return new Setting<>(name, type, "required", meaning, null, reader, members);
+  }
+
+  /**
    * Reads the setting.
    *
    * @param table where it may stand

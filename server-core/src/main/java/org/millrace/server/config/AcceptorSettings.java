@@ -14,13 +14,13 @@ final class AcceptorSettings {
               + " all.");
 
   static final Setting<Integer> PORT =
-      Setting.integer("port", 0, 0, 65535, "The port; 0 lets the system choose one.");
+      Setting.integer("port", 0, 0, 65535, "The port; 0 lets the system choose one.").required();
 
   static final Setting<List<String>> PROTOCOL =
       Setting.texts(
-          "protocol",
-          "The chain of protocols, such as \"inboundRtmp\"; a list makes the port speak several."
-              + " Required.");
+              "protocol",
+              "The chain of protocols, such as \"inboundRtmp\"; a list makes the port speak several.")
+          .required();
 
   static final Setting<Path> SSL_KEY =
       Setting.path("sslKey", "File with the private key, PEM; goes with sslCert.").optional();

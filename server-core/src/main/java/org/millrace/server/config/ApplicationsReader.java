@@ -11,7 +11,7 @@ import org.millrace.api.config.Setting;
 
 /** Reads the list of applications, and sees to it that names are unique. */
 final class ApplicationsReader {
-  private static final Setting<Path> ROOT_DIRECTORY =
+  static final Setting<Path> ROOT_DIRECTORY =
       Setting.path("rootDirectory", "Where relative appDirs start.").optional();
 
   private final Path baseDirectory;

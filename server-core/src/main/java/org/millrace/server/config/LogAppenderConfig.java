@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param type where the lines go
  * @param level the finest level that it takes
  * @param specificLevel if set, the only level that it takes
- * @param singleLine whether line breaks within a message are escaped
+ * @param singleLine whether stacks of errors stand on the line of their message
  * @param file the file's path without its extension, absolute; set for {@link Type#FILE} alone
  * @param lineEnd what ends a line
  * @param historySize how many full files are kept; 0 means all

@@ -9,22 +9,24 @@ final class LogAppenderSettings {
   static final Setting<String> NAME = Setting.text("name", null, "A label.");
 
   static final Setting<LogAppenderConfig.Type> TYPE =
-      Setting.choice("type", LogAppenderConfig.Type.CONSOLE, "Where the lines go.");
+      Setting.choice("type", LogAppenderConfig.Type.CONSOLE, "Where the lines go.").required();
 
   static final Setting<Integer> LEVEL =
       Setting.integer(
-          "level",
-          3,
-          0,
-          6,
-          "The finest level that is logged: 0 fatal, 1 error, 2 warning, 3 info, 4 debug, 5 fine,"
-              + " 6 finest.");
+              "level",
+              3,
+              0,
+              6,
+              "The finest level that is logged: 0 fatal, 1 error, 2 warning, 3 info, 4 debug, 5 fine,"
+                  + " 6 finest.")
+          .required();
 
   static final Setting<Integer> SPECIFIC_LEVEL =
       Setting.integer("specificLevel", 0, 0, 6, "If not 0: the only level that is logged.");
 
   static final Setting<Boolean> SINGLE_LINE =
-      Setting.flag("singleLine", false, "Whether line breaks within a message are escaped.");
+      Setting.flag(
+          "singleLine", false, "Whether stacks of errors stand on the line of their message.");
 
   static final Setting<Path> FILE_NAME =
       Setting.path(
