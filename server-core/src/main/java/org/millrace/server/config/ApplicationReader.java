@@ -11,17 +11,21 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
 import org.millrace.server.config.ApplicationConfig.HookConfig;
 import org.millrace.server.config.lua.LuaFunctionBody;
+import org.millrace.server.config.lua.LuaLimits;
 
 /** Reads one application. */
 final class ApplicationReader {
   private final Path baseDirectory;
   private final Path rootDirectory;
   private final LegacyKeys legacy;
+  private final LuaLimits hookLimits;
 
-  ApplicationReader(Path baseDirectory, Path rootDirectory, LegacyKeys legacy) {
+  ApplicationReader(
+      Path baseDirectory, Path rootDirectory, LegacyKeys legacy, LuaLimits hookLimits) {
     this.baseDirectory = baseDirectory;
     this.rootDirectory = rootDirectory;
     this.legacy = legacy;
+    this.hookLimits = hookLimits;
   }
 
   /** The application; empty if it has no usable name. */
@@ -105,23 +109,24 @@ final class ApplicationReader {
     return found;
   }
 
-  private static HookConfig hooks(TableReader table) {
+  private HookConfig hooks(TableReader table) {
     Duration timeout = table.get(ApplicationSettings.HOOK_TIMEOUT);
+    LuaLimits limits = hookLimits.withTime(timeout);
     return new HookConfig(
         timeout,
-        hook(table, ApplicationSettings.ON_CONNECT, timeout),
-        hook(table, ApplicationSettings.ON_PUBLISH, timeout),
-        hook(table, ApplicationSettings.ON_PLAY, timeout));
+        hook(table, ApplicationSettings.ON_CONNECT, limits),
+        hook(table, ApplicationSettings.ON_PUBLISH, limits),
+        hook(table, ApplicationSettings.ON_PLAY, limits));
   }
 
   private static Optional<ConfigNode.Function> hook(
-      TableReader table, Setting<ConfigNode.Function> setting, Duration timeout) {
+      TableReader table, Setting<ConfigNode.Function> setting, LuaLimits limits) {
     return table
         .find(setting)
         .map(
             function ->
                 function.body() instanceof LuaFunctionBody body
-                    ? new ConfigNode.Function(function.location(), body.within(timeout))
+                    ? new ConfigNode.Function(function.location(), body.within(limits))
                     : function);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
+import org.millrace.server.config.lua.LuaLimits;
 
 /** Reads the list of applications, and sees to it that names are unique. */
 final class ApplicationsReader {
@@ -17,12 +18,15 @@ final class ApplicationsReader {
   private final Path baseDirectory;
   private final ConfigProblems problems;
   private final LegacyKeys legacy;
+  private final LuaLimits hookLimits;
   private final Map<String, ConfigLocation> names = new HashMap<>();
 
-  ApplicationsReader(Path baseDirectory, ConfigProblems problems, LegacyKeys legacy) {
+  ApplicationsReader(
+      Path baseDirectory, ConfigProblems problems, LegacyKeys legacy, LuaLimits hookLimits) {
     this.baseDirectory = baseDirectory;
     this.problems = problems;
     this.legacy = legacy;
+    this.hookLimits = hookLimits;
   }
 
   List<ApplicationConfig> read(TableReader root) {
@@ -30,7 +34,8 @@ final class ApplicationsReader {
     UnknownKeys.warnOfNamed(table.table(), List.of(ROOT_DIRECTORY), Map.of(), problems);
     Path rootDirectory =
         table.find(ROOT_DIRECTORY).map(baseDirectory::resolve).orElse(baseDirectory).normalize();
-    ApplicationReader reader = new ApplicationReader(baseDirectory, rootDirectory, legacy);
+    ApplicationReader reader =
+        new ApplicationReader(baseDirectory, rootDirectory, legacy, hookLimits);
     List<ApplicationConfig> applications = new ArrayList<>();
     for (ConfigNode item : table.table().items()) {
       if (item instanceof ConfigNode.Table application) {

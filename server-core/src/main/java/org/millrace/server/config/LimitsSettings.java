@@ -3,6 +3,7 @@ package org.millrace.server.config;
 import java.time.Duration;
 import java.util.List;
 import org.millrace.api.config.Setting;
+import org.millrace.server.config.lua.LuaLimits;
 
 /** The keys of {@code configuration.limits}. */
 final class LimitsSettings {
@@ -60,6 +61,22 @@ final class LimitsSettings {
           Duration.ofSeconds(60),
           "How long a closing connection may take to send what was written.");
 
+  static final Setting<Integer> HOOK_INSTRUCTIONS =
+      Setting.integer(
+          "hookInstructions",
+          (int) LuaLimits.CALL.instructions(),
+          1000,
+          1_000_000_000,
+          "Instructions of Lua that a call of a function of the configuration may take.");
+
+  static final Setting<Long> HOOK_MEMORY =
+      Setting.bytes(
+          "hookMemory",
+          LuaLimits.CALL.memoryBytes(),
+          1 << 16,
+          1L << 30,
+          "What a call of a function of the configuration may allocate, in all, roughly.");
+
   static final List<Setting<?>> ALL =
       List.of(
           MAX_CONNECTIONS,
@@ -68,7 +85,9 @@ final class LimitsSettings {
           HANDSHAKE_TIMEOUT,
           CONNECT_TIMEOUT,
           DETECTION_BYTES,
-          LINGER_TIMEOUT);
+          LINGER_TIMEOUT,
+          HOOK_INSTRUCTIONS,
+          HOOK_MEMORY);
 
   private LimitsSettings() {}
 
@@ -81,5 +100,15 @@ final class LimitsSettings {
         table.get(CONNECT_TIMEOUT),
         table.get(DETECTION_BYTES),
         table.get(LINGER_TIMEOUT));
+  }
+
+  /** What a call of a function of the configuration may use up, but for the time. */
+  static LuaLimits readHookLimits(TableReader table) {
+    LuaLimits defaults = LuaLimits.CALL;
+    return new LuaLimits(
+        table.get(HOOK_INSTRUCTIONS),
+        table.get(HOOK_MEMORY),
+        defaults.callDepth(),
+        defaults.time());
   }
 }

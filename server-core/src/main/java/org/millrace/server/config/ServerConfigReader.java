@@ -2,11 +2,13 @@ package org.millrace.server.config;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.server.config.lua.LuaConfigLoader;
+import org.millrace.server.config.lua.LuaLimits;
 
 /**
  * Reads a configuration: evaluates the file, fills in defaults, makes paths absolute and validates
@@ -58,7 +60,7 @@ public final class ServerConfigReader {
             file,
             baseDirectory,
             new LogAppenderReader(baseDirectory, problems, legacy).read(root),
-            new ApplicationsReader(baseDirectory, problems, legacy).read(root),
+            applications(limits, legacy),
             LimitsSettings.read(limits),
             io(),
             root.find(ServerSettings.PLUGINS_DIRECTORY).map(this::absolute),
@@ -67,6 +69,11 @@ public final class ServerConfigReader {
             root.get(ServerSettings.DRAIN_TIMEOUT));
     legacy.report(problems);
     return config;
+  }
+
+  private List<ApplicationConfig> applications(TableReader limits, LegacyKeys legacy) {
+    LuaLimits hookLimits = LimitsSettings.readHookLimits(limits);
+    return new ApplicationsReader(baseDirectory, problems, legacy, hookLimits).read(root);
   }
 
   private IoConfig io() {

@@ -47,9 +47,10 @@ public final class SettingsReference {
       end
       ```
 
-      They run on one thread of their own, one call at a time. A call may take 500,000 instructions, \
-      16 MiB and the application's `hookTimeout`; reading the configuration, 2,000,000 instructions, \
-      64 MiB and 10 seconds. A call that fails or takes more refuses, and the log says in which line.
+      They run on one thread of their own, one call at a time. A call may take the application's \
+      `hookTimeout` and, of `limits`, `hookInstructions` and `hookMemory`; reading the configuration \
+      may take 2,000,000 instructions, 64 MiB and 10 seconds. A call that fails or takes more \
+      refuses, and the log says in which line.
       """;
 
   private SettingsReference() {}

@@ -44,7 +44,7 @@ public final class LuaConfigLoader {
     LuaFileRunner files = new LuaFileRunner(file, sandbox.globals());
     sandbox.globals().set("dofile", new BoundedFunction(files::doFile));
     files.runMain();
-    sandbox.globals().set("dofile", LuaValue.NIL);
+    files.close();
     LuaValue result = sandbox.globals().rawget(CONFIGURATION);
     ConfigLocation root = new ConfigLocation("", file.getFileName().toString(), 0);
     if (result instanceof LuaTable table) {

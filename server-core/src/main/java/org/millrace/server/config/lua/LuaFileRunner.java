@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Prototype;
 import org.luaj.vm2.Varargs;
 import org.millrace.api.config.ConfigException;
@@ -20,6 +21,7 @@ final class LuaFileRunner {
   private final Path folder;
   private final Globals globals;
   private int files;
+  private boolean closed;
 
   /**
    * For one configuration.
@@ -38,6 +40,12 @@ final class LuaFileRunner {
     run(main);
   }
 
+  /** Ends {@code dofile}, also for scripts that have kept it. */
+  void close() {
+    closed = true;
+    globals.set("dofile", LuaValue.NIL);
+  }
+
   private Varargs run(Path file) {
     String name = folder.relativize(file).toString().replace('\\', '/');
     byte[] source = SourceFile.read(file);
@@ -54,6 +62,9 @@ final class LuaFileRunner {
   /** Lua's {@code dofile(name)}: relative to the configuration's folder, whoever calls it. */
   Varargs doFile(Varargs arguments, LuaBudget budget) {
     String name = arguments.checkjstring(1);
+    if (closed) {
+      throw new LuaError("dofile: the configuration has been read");
+    }
     if (++files > MAX_FILES) {
       throw new LuaError("dofile: more than " + MAX_FILES + " files");
     }

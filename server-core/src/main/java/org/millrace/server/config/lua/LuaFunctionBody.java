@@ -1,6 +1,5 @@
 package org.millrace.server.config.lua;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,13 +35,13 @@ public final class LuaFunctionBody implements ConfigNode.Function.Body {
   }
 
   /**
-   * The same function with another limit of time.
+   * The same function with other limits.
    *
-   * @param time from the call on, so that waiting for other calls counts
-   * @return a body that gives up after that time
+   * @param other what each call may use up
+   * @return a body that gives up when it has
    */
-  public LuaFunctionBody within(Duration time) {
-    return new LuaFunctionBody(sandbox, function, location, limits.withTime(time));
+  public LuaFunctionBody within(LuaLimits other) {
+    return new LuaFunctionBody(sandbox, function, location, other);
   }
 
   @Override

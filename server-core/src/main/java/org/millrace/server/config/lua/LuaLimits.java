@@ -20,12 +20,12 @@ public record LuaLimits(long instructions, long memoryBytes, int callDepth, Dura
       new LuaLimits(500_000, 16L << 20, 150, Duration.ofSeconds(5));
 
   /**
-   * The same limits with another time.
+   * The same limits but for the time.
    *
-   * @param time from the request on
+   * @param other from the request on
    * @return the limits
    */
-  public LuaLimits withTime(Duration time) {
-    return new LuaLimits(instructions, memoryBytes, callDepth, time);
+  public LuaLimits withTime(Duration other) {
+    return new LuaLimits(instructions, memoryBytes, callDepth, other);
   }
 }

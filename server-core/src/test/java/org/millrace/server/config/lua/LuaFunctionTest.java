@@ -72,7 +72,8 @@ class LuaFunctionTest {
   @Test
   void timeIsLimitedToo() {
     ConfigNode.Function function = function("function() while true do end end");
-    LuaFunctionBody body = ((LuaFunctionBody) function.body()).within(Duration.ofNanos(1));
+    LuaFunctionBody body =
+        ((LuaFunctionBody) function.body()).within(LuaLimits.CALL.withTime(Duration.ofNanos(1)));
 
     assertThat(failure(new ConfigNode.Function(function.location(), body)))
         .isEqualTo("millrace.lua:1: onPublish: the script needs more than 0.0 seconds");
@@ -126,6 +127,12 @@ class LuaFunctionTest {
   void functionsReadNoFiles() {
     assertThat(failure(function("function() return dofile('millrace.lua') end")))
         .contains("attempt to call nil");
+    assertThat(
+            failure(
+                function(
+                    "(function() local kept = dofile return function() kept('millrace.lua') end"
+                        + " end)()")))
+        .contains("dofile: the configuration has been read");
   }
 
   @Test
