@@ -10,10 +10,10 @@ import org.millrace.api.media.MediaTime;
 final class AccessPoints {
   private static final long VIDEO_SILENCE = MediaTime.ofMillis(3_000);
   private static final int NO_TRACK = -1;
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private int videoTrack = NO_TRACK;
-  private long newestVideo;
-  private boolean videoSeen;
+  private long newestVideo = UNKNOWN;
   private boolean groupHasVideo;
 
   /**
@@ -44,12 +44,14 @@ final class AccessPoints {
     }
     if (frame.isEndOfSequence()) {
       videoTrack = NO_TRACK;
-      videoSeen = false;
+      newestVideo = UNKNOWN;
       return LogEntry.Access.NONE;
     }
-    newestVideo = videoSeen ? Math.max(newestVideo, frame.dts()) : frame.dts();
-    videoSeen = true;
-    if (!frame.isKey() || frame.isConfig()) {
+    if (frame.isConfig()) {
+      return LogEntry.Access.NONE;
+    }
+    newestVideo = Math.max(newestVideo, frame.dts());
+    if (!frame.isKey()) {
       return LogEntry.Access.NONE;
     }
     groupHasVideo = true;
@@ -57,10 +59,20 @@ final class AccessPoints {
   }
 
   private LogEntry.Access ofAudio(MediaFrame frame) {
-    boolean videoRuns = videoSeen && frame.dts() - newestVideo <= VIDEO_SILENCE;
-    if (videoRuns || frame.isConfig() || frame.isEndOfSequence()) {
+    if (frame.isConfig() || frame.isEndOfSequence() || videoRuns(frame.dts())) {
       return LogEntry.Access.NONE;
     }
-    return videoSeen && groupHasVideo ? LogEntry.Access.RESUME : LogEntry.Access.GROUP;
+    return videoTrack != NO_TRACK && groupHasVideo ? LogEntry.Access.RESUME : LogEntry.Access.GROUP;
+  }
+
+  private boolean videoRuns(long now) {
+    if (videoTrack == NO_TRACK) {
+      return false;
+    }
+    if (newestVideo == UNKNOWN) {
+      // There is a configuration, so the first picture is due from now on.
+      newestVideo = now;
+    }
+    return now - newestVideo <= VIDEO_SILENCE;
   }
 }

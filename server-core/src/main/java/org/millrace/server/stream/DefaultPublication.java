@@ -191,12 +191,10 @@ final class DefaultPublication implements Publication {
     }
   }
 
-  /**
-   * A log joins the running publication; it gets the cached group, and all that is flushed next.
-   */
+  /** A log joins the running publication; it gets the cached group, and all that comes then. */
   void attach(LoopLog log) {
-    if (!finished) {
-      flush();
+    flush();
+    if (!finished && !displaced) {
       addFeed(log).seed(group);
     }
   }

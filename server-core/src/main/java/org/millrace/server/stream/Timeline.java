@@ -9,11 +9,11 @@ import org.millrace.api.media.MediaTime;
 /**
  * Maps the times of a publisher on to a continuous timeline that never goes back within a track.
  *
- * <p>Times that run on are passed on unchanged, or with one constant added. A publisher whose clock
+ * <p>Times that run on are passed on unchanged, or with one offset added. A publisher whose clock
  * jumps (a file that starts again, an encoder that was reset, 32-bit time that wraps) gets another
- * constant, such that its next frame follows the newest one. All tracks share the constant, so that
- * sound and picture stay together. Around a jump the tracks do not change over at the same frame:
- * one that still fits the constant before is a straggler and is mapped by that.
+ * offset, such that its next frame follows the newest one. All tracks share the offset, so that
+ * sound and picture stay together. But around a jump they do not change over at the same frame: for
+ * a while a track whose times simply run on keeps the offset that it has.
  *
  * <p>Configurations and data do not move the timeline: many sources give them time 0 in mid-stream.
  */
@@ -30,6 +30,9 @@ final class Timeline {
   /** Time may run ahead of the clock on the wall by this much before it counts as a jump. */
   private static final long LEAP = MediaTime.ofMillis(5_000);
 
+  /** For how long after a jump a track may keep its offset. */
+  private static final long STRAGGLE = MediaTime.ofMillis(2_000);
+
   /** The step over a jump where no frame duration is known yet. */
   private static final long DEFAULT_STEP = MediaTime.ofMillis(20);
 
@@ -40,7 +43,7 @@ final class Timeline {
   private long newest;
   private boolean started;
   private long offset;
-  private long offsetBefore = NONE;
+  private long jumpedAt;
   private long jumps;
   private TrackTime[] tracks = new TrackTime[2];
   private int trackCount;
@@ -50,6 +53,7 @@ final class Timeline {
     private final MediaKind kind;
     private final int id;
     private long newest = NONE;
+    private long offset;
     private long step = DEFAULT_STEP;
 
     private TrackTime(MediaKind kind, int id) {
@@ -105,16 +109,29 @@ final class Timeline {
     if (!started) {
       started = true;
       offset = newest == NONE ? 0 : newest + track.step - time;
-    } else if (!fits(time + offset, track)) {
-      if (offsetBefore != NONE && fits(time + offsetBefore, track)) {
-        return place(time + offsetBefore, track);
-      }
+    }
+    if (!straggles(time, track)) {
+      track.offset = offset;
+    }
+    if (!fits(time + track.offset, track)) {
       jump(time, track);
     }
-    return place(time + offset, track);
+    return place(time + track.offset, track);
+  }
+
+  /** Whether the others have jumped, and this track runs on as before. */
+  private boolean straggles(long time, TrackTime track) {
+    if (track.offset == offset || track.newest == NONE || newest - jumpedAt > STRAGGLE) {
+      return false;
+    }
+    long ahead = time + track.offset - track.newest;
+    return ahead >= -JITTER && ahead <= MAX_STEP;
   }
 
   private boolean fits(long mapped, TrackTime track) {
+    if (newest == NONE) {
+      return true;
+    }
     long earliest = track.newest == NONE ? newest - SKEW : track.newest - JITTER;
     return mapped >= earliest
         && (mapped <= newest + LEAP || mapped <= newest + LEAP + silence.getAsLong());
@@ -122,9 +139,10 @@ final class Timeline {
 
   private void jump(long time, TrackTime track) {
     jumps++;
-    offsetBefore = offset;
     long next = track.newest == NONE ? newest : Math.max(newest, track.newest + track.step);
     offset = next - time;
+    track.offset = offset;
+    jumpedAt = next;
   }
 
   private long place(long mapped, TrackTime track) {
