@@ -237,14 +237,17 @@ final class Cursor {
   }
 
   /**
-   * The thread has broken: {@link FrameRing#seam()} has moved to behind the newest frame.
+   * The thread has broken: {@link FrameRing#seam()} has moved to behind the newest frame. Nobody
+   * may be behind two seams, since only the newest is known.
    *
    * @param seamBefore where it was
    */
   void threadBroken(long seamBefore) {
-    if (position == ring.seam()) {
+    if (position == WAITING) {
+      earliest = Math.max(earliest, seamBefore);
+    } else if (position == ring.seam()) {
       waitAtSeam();
-    } else if (position != WAITING && position < seamBefore) {
+    } else if (position < seamBefore) {
       jumps++;
       countDropped(ring.seam() - position);
       waitFrom(ring.seam(), NOTHING);

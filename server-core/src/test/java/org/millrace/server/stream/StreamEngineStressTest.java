@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,10 +53,10 @@ class StreamEngineStressTest {
 
   @Test
   void noViewerSeesGapsOrDoublesAndNothingLeaks() throws Exception {
-    DefaultEventLoopGroup group = new DefaultEventLoopGroup(LOOPS);
+    EventLoopGroup group = new MultiThreadIoEventLoopGroup(LOOPS, LocalIoHandler.newFactory());
     try {
       List<EventLoop> loops = new ArrayList<>();
-      group.forEach(loop -> loops.add((DefaultEventLoop) loop));
+      group.forEach(loop -> loops.add((EventLoop) loop));
       AtomicInteger running = new AtomicInteger(2);
       for (int i = 0; i < 2; i++) {
         EventLoop loop = loops.get(i);

@@ -199,6 +199,25 @@ class StreamEngineTest {
   }
 
   @Test
+  void viewerOnABusyLoopDoesNotReadAcrossPublications() throws Exception {
+    stage.subscribe(viewer);
+    String[][] publications = {{"c0", "k0"}, {"c1", "v1"}, {"c2", "v2", "k2"}};
+    for (String[] texts : publications) {
+      Publication publication = stage.publish();
+      for (String text : texts) {
+        int flags = text.startsWith("c") ? MediaFrame.CONFIG : 0;
+        flags |= text.startsWith("k") ? MediaFrame.KEY : 0;
+        stage.writeOnly(publication, Frames.of(Frames.VIDEO, 0, flags, text));
+      }
+      if (publications[2] != texts) {
+        publication.close(CloseReason.CLIENT);
+      }
+    }
+    stage.run();
+    assertThat(viewer.seen).endsWith("c2", "k2").doesNotContain("v1", "v2");
+  }
+
+  @Test
   void subscriberThatThrowsIsClosedAndTheOthersGoOn() throws Exception {
     FrameConsumer failing =
         frame -> {
