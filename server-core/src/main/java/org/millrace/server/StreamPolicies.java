@@ -35,7 +35,8 @@ final class StreamPolicies implements Function<String, StreamPolicy> {
         config.mergeWrite(),
         new StreamPolicy.Duplicates(
             duplicates(config.duplicatePublisher()), config.duplicatePublisherSilence()),
-        new StreamPolicy.PublisherTimeouts(config.firstFrameTimeout(), config.publisherTimeout()));
+        new StreamPolicy.PublisherTimeouts(config.firstFrameTimeout(), config.publisherTimeout()),
+        config.resumeWindow());
   }
 
   private static DuplicatePublisher duplicates(StreamPolicyConfig.DuplicatePublisher config) {

@@ -150,7 +150,7 @@ final class Cursor {
     }
     long found = ring.firstAccess(earliest);
     if (found == FrameRing.NONE) {
-      earliest = ring.next();
+      earliest = ring.hasOpenIntro() ? earliest : ring.next();
       return false;
     }
     if (missedFrom != NOTHING) {
@@ -256,7 +256,10 @@ final class Cursor {
 
   /** The first place that it has still to read, for which frames are kept. */
   long needs() {
-    return position == WAITING ? ring.next() : position;
+    if (position != WAITING) {
+      return position;
+    }
+    return linked ? Math.min(earliest, ring.next()) : ring.next();
   }
 
   /** Changes whenever something has been taken or skipped. */

@@ -193,6 +193,10 @@ final class DefaultPublication implements Publication {
 
   /** A log joins the running publication; it gets the cached group, and all that comes then. */
   void attach(LoopLog log) {
+    if (flushing) {
+      EventLoops.run(loop, () -> attach(log));
+      return;
+    }
     flush();
     if (!finished && !displaced) {
       addFeed(log).seed(group);

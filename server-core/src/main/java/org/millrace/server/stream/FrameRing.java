@@ -29,6 +29,8 @@ final class FrameRing {
   private final Counter bytes = new Counter();
   private long newestDts = Long.MIN_VALUE;
   private long newestAccess = NONE;
+  private long intro = NONE;
+  private boolean introOpen = true;
   private long groupStart = NONE;
   private long groupBytes;
 
@@ -95,18 +97,34 @@ final class FrameRing {
   }
 
   /**
-   * The first place where a subscriber can start.
+   * The first place where a subscriber can start. That is the first sound or data of a publication
+   * if no picture comes between it and the first key frame: who waits from the beginning misses
+   * nothing.
    *
    * @param from where to look from
    * @return the place, or {@link #NONE}
    */
   long firstAccess(long from) {
+    if (!introOpen && intro != NONE && Math.max(from, tail) <= intro) {
+      return intro;
+    }
     for (long sequence = Math.max(from, tail); sequence < next; sequence++) {
       if (at(sequence).canStart()) {
         return sequence;
       }
     }
     return NONE;
+  }
+
+  /** Whether nothing of the publication has come so far but sound and data, before a key frame. */
+  boolean hasOpenIntro() {
+    return introOpen;
+  }
+
+  /** What comes next is not the beginning of a publication. */
+  void closeIntro() {
+    introOpen = false;
+    intro = NONE;
   }
 
   /** Appends an entry; ownership passes to the ring. Drops the oldest ones that are too much. */
@@ -117,6 +135,7 @@ final class FrameRing {
     entries[slot(next)] = entry;
     bytes.add(entry.cost());
     noteTime(entry.frame());
+    noteIntro(entry);
     noteGroup(entry);
     next++;
     while (bytes.get() > maxBytes && tail < next - 1) {
@@ -134,6 +153,8 @@ final class FrameRing {
     missingAtSeam = missing;
     newestAccess = NONE;
     groupStart = NONE;
+    intro = NONE;
+    introOpen = missing == 0;
   }
 
   /**
@@ -162,6 +183,19 @@ final class FrameRing {
   private void noteTime(MediaFrame frame) {
     if (frame.kind() != MediaKind.DATA && !frame.isConfig()) {
       newestDts = Math.max(newestDts, frame.dts());
+    }
+  }
+
+  private void noteIntro(LogEntry entry) {
+    if (!introOpen || entry.frame().isConfig()) {
+      return;
+    }
+    if (entry.canStart()) {
+      introOpen = false;
+    } else if (entry.frame().kind() == MediaKind.VIDEO) {
+      closeIntro();
+    } else if (intro == NONE) {
+      intro = next;
     }
   }
 

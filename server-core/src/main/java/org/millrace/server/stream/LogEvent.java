@@ -1,13 +1,10 @@
 package org.millrace.server.stream;
 
 /**
- * What a publication tells a loop log, in order. Publications of a stream are numbered; an event of
- * one that has been followed by another comes too late and is dropped.
+ * What a loop log is told, in order. Publications of a stream are numbered from 1; an event of one
+ * that has been followed by another comes too late and is dropped.
  */
 sealed interface LogEvent {
-
-  /** Number of the publication within its stream, from 1. */
-  int publication();
 
   /** What it counts for where bytes are bounded. */
   default long cost() {
@@ -35,6 +32,9 @@ sealed interface LogEvent {
       return frames.cost();
     }
   }
+
+  /** A subscription begins. */
+  record Join(DefaultSubscription subscription) implements LogEvent {}
 
   /** The publication has ended. */
   record End(int publication) implements LogEvent {}

@@ -34,11 +34,16 @@ final class LogFeed {
 
   /** Sends the cached group to a log that joins. */
   void seed(GroupCache group) {
-    sendOrCall(new LogEvent.Seed(publication, group.copy()));
+    log.send(new LogEvent.Seed(publication, group.copy()));
   }
 
   void end() {
-    sendOrCall(new LogEvent.End(publication));
+    LogEvent end = new LogEvent.End(publication);
+    if (sameLoop) {
+      log.accept(end);
+    } else {
+      log.send(end);
+    }
   }
 
   /** Passes frames on to a log of the same loop; they are borrowed. */
@@ -63,13 +68,5 @@ final class LogFeed {
     frames.retain();
     log.send(new LogEvent.Batch(publication, frames));
     stopped = log.backlog() > maxBacklog;
-  }
-
-  private void sendOrCall(LogEvent event) {
-    if (sameLoop) {
-      log.accept(event);
-    } else {
-      log.send(event);
-    }
   }
 }

@@ -17,9 +17,9 @@ import org.millrace.api.stream.Subscriber;
  * else when the window is over. Key frames make no difference, they come with the rest of their
  * window.
  *
- * <p>A publisher that takes over from another is announced to subscribers by another {@link
- * Subscriber#onPublished}, without {@link Subscriber#onUnpublished} before it: players take the
- * latter for the end.
+ * <p>A publisher that takes over from another, or comes back within the resume window, is announced
+ * to subscribers by another {@link Subscriber#onPublished}, without {@link
+ * Subscriber#onUnpublished} before it: players take the latter for the end.
  */
 final class LoopLog {
   private static final Logger LOG = LogManager.getLogger(LoopLog.class);
@@ -27,6 +27,7 @@ final class LoopLog {
   private final StreamEntry stream;
   private final EventLoop loop;
   private final MergeWindow window;
+  private final long resumeNanos;
   private final LogInbox inbox;
   private final FrameRing ring;
   private final EncodedViews views;
@@ -54,6 +55,7 @@ final class LoopLog {
     this.stream = stream;
     this.loop = loop;
     this.window = new MergeWindow(loop, policy.mergeWrite(), this::serveAll);
+    this.resumeNanos = policy.resumeWindow().toNanos();
     this.stalls = new StallWatch(loop, subscriptions, this::stalled);
     this.inbox = new LogInbox(loop, this::receive, this::framesCame);
     this.ring = new FrameRing(policy.groupCache());
@@ -114,6 +116,8 @@ final class LoopLog {
   private void receive(LogEvent event) {
     if (event instanceof LogEvent.Batch batch) {
       append(batch.publication(), batch.frames());
+    } else if (event instanceof LogEvent.Join join) {
+      join(join.subscription());
     } else if (event instanceof LogEvent.Begin begin) {
       begin(begin.publication());
     } else if (event instanceof LogEvent.Seed seed) {
@@ -166,11 +170,20 @@ final class LoopLog {
       entry.frame().release();
       return;
     }
-    if (entry.index() > nextIndex && ring.next() > ring.seam()) {
-      breakThread(entry.index() - nextIndex);
+    if (entry.index() > nextIndex) {
+      skipTo(entry.index());
     }
     nextIndex = entry.index() + 1;
     ring.append(entry);
+  }
+
+  /** Frames between the last one and this one have not come, and will not. */
+  private void skipTo(long index) {
+    if (ring.next() > ring.seam()) {
+      breakThread(index - nextIndex);
+    } else {
+      ring.closeIntro();
+    }
   }
 
   private void breakThread(long missing) {
@@ -185,14 +198,25 @@ final class LoopLog {
       return;
     }
     serveAll();
-    live = false;
-    subscriptions.forEach(subscription -> tell(subscription, to -> to.onUnpublished(subscription)));
+    if (resumeNanos == 0) {
+      tellUnpublished(number);
+    } else {
+      EventLoops.schedule(loop, () -> tellUnpublished(number), resumeNanos);
+    }
+  }
+
+  /** Tells the subscribers, unless another publisher has come meanwhile. */
+  private void tellUnpublished(int number) {
+    if (!retired && live && number == publication) {
+      live = false;
+      subscriptions.forEach(
+          subscription -> tell(subscription, to -> to.onUnpublished(subscription)));
+    }
   }
 
   // ---- what subscriptions do
 
-  /** Takes in a new subscription. */
-  void join(DefaultSubscription subscription) {
+  private void join(DefaultSubscription subscription) {
     if (subscription.isClosed()) {
       stream.left(this);
       return;

@@ -178,11 +178,11 @@ final class StreamEntry implements LiveStream {
     StartMode mode = options.startMode() == null ? policy.startMode() : options.startMode();
     LagPolicy lag = options.lagPolicy() == null ? policy.lagPolicy() : options.lagPolicy();
     DefaultSubscription subscription = new DefaultSubscription(log, subscriber, mode, lag);
+    log.send(new LogEvent.Join(subscription));
     if (running != null) {
       DefaultPublication publication = running;
-      EventLoops.run(publication.eventLoop(), () -> publication.attach(log));
+      EventLoops.runNow(publication.eventLoop(), () -> publication.attach(log));
     }
-    EventLoops.run(loop, () -> log.join(subscription));
     return subscription;
   }
 

@@ -14,6 +14,8 @@ import org.millrace.api.stream.StartMode;
  *     serves them at once
  * @param duplicates what happens to a second publisher
  * @param publisherTimeouts when a publisher that sends nothing is ended
+ * @param resumeWindow how long subscribers are not told that the publisher is gone, because it may
+ *     come back; zero tells them at once
  */
 public record StreamPolicy(
     StartMode startMode,
@@ -21,7 +23,8 @@ public record StreamPolicy(
     GroupCache groupCache,
     Duration mergeWrite,
     Duplicates duplicates,
-    PublisherTimeouts publisherTimeouts) {
+    PublisherTimeouts publisherTimeouts,
+    Duration resumeWindow) {
 
   /** The defaults of the configuration. */
   public static final StreamPolicy DEFAULT =
@@ -31,7 +34,8 @@ public record StreamPolicy(
           new GroupCache(16 << 20, Duration.ofSeconds(20)),
           Duration.ZERO,
           new Duplicates(DuplicatePublisher.REFUSE, Duration.ofSeconds(5)),
-          new PublisherTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(30)));
+          new PublisherTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(30)),
+          Duration.ZERO);
 
   /**
    * Bounds of the cached group of pictures. A group that outgrows one of them is not cached; the

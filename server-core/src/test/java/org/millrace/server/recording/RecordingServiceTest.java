@@ -210,7 +210,8 @@ class RecordingServiceTest {
         defaults.groupCache(),
         defaults.mergeWrite(),
         new StreamPolicy.Duplicates(DuplicatePublisher.TAKE_OVER, Duration.ZERO),
-        defaults.publisherTimeouts());
+        defaults.publisherTimeouts(),
+        defaults.resumeWindow());
   }
 
   @Test

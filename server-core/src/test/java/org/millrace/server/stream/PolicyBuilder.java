@@ -11,7 +11,13 @@ final class PolicyBuilder {
   private StreamPolicy.GroupCache groupCache = StreamPolicy.DEFAULT.groupCache();
   private Duration mergeWrite = StreamPolicy.DEFAULT.mergeWrite();
   private StreamPolicy.Duplicates duplicates = StreamPolicy.DEFAULT.duplicates();
+  private Duration resumeWindow = StreamPolicy.DEFAULT.resumeWindow();
   private StreamPolicy.PublisherTimeouts timeouts = StreamPolicy.DEFAULT.publisherTimeouts();
+
+  PolicyBuilder resumeWindow(Duration window) {
+    resumeWindow = window;
+    return this;
+  }
 
   PolicyBuilder startMode(StartMode mode) {
     startMode = mode;
@@ -49,6 +55,7 @@ final class PolicyBuilder {
   }
 
   StreamPolicy build() {
-    return new StreamPolicy(startMode, lagPolicy, groupCache, mergeWrite, duplicates, timeouts);
+    return new StreamPolicy(
+        startMode, lagPolicy, groupCache, mergeWrite, duplicates, timeouts, resumeWindow);
   }
 }

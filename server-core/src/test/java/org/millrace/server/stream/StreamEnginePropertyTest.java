@@ -78,7 +78,8 @@ class StreamEnginePropertyTest {
               new StreamPolicy.GroupCache(3 << 20, Duration.ofSeconds(1)),
               mergeWrite,
               new StreamPolicy.Duplicates(DuplicatePublisher.TAKE_OVER, Duration.ZERO),
-              new StreamPolicy.PublisherTimeouts(Duration.ZERO, Duration.ZERO));
+              new StreamPolicy.PublisherTimeouts(Duration.ZERO, Duration.ZERO),
+              Duration.ZERO);
       engine = new StreamEngine(application -> policy, allocator);
     }
 

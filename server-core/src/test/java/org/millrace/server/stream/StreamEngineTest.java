@@ -131,6 +131,63 @@ class StreamEngineTest {
   }
 
   @Test
+  void whoWaitedGetsTheSoundThatComesBeforeTheFirstPicture() throws Exception {
+    stage.subscribe(viewer);
+    Publication publication = publishWithHeaders();
+    stage.write(publication, Frames.audio(0, "a0"));
+    stage.write(publication, Frames.audio(20, "a1"));
+    assertThat(viewer.seen).isEmpty();
+    stage.write(publication, Frames.key(23, "k2"));
+    assertThat(viewer.seen).containsExactly("meta", "vc", "ac", "a0", "a1", "k2");
+  }
+
+  @Test
+  void soundBeforeAPictureThatIsNoKeyFrameIsLeftOut() throws Exception {
+    stage.subscribe(viewer);
+    Publication publication = publishWithHeaders();
+    stage.write(publication, Frames.audio(0, "a0"), Frames.video(20, "v1"), Frames.audio(25, "a2"));
+    stage.write(publication, Frames.key(40, "k3"));
+    assertThat(viewer.seen).containsExactly("meta", "vc", "ac", "k3");
+  }
+
+  @Test
+  void whoSubscribesOnThePublishersLoopBeforeTheFirstFrameMissesNothing() throws Exception {
+    Publication publication = stage.publish();
+    stage.engine.subscribe(
+        Stage.KEY, StreamRegistry.SubscribeOptions.DEFAULTS, stage.viewerLoop, viewer);
+    stage.writeOnly(publication, Frames.audio(0, "a0"), Frames.key(0, "k1"));
+    stage.writeOnly(publication, Frames.key(40, "k2"));
+    publication.close(CloseReason.CLIENT);
+    stage.run();
+    assertThat(viewer.seen).containsExactly("a0", "k1", "k2");
+    assertThat(viewer.events).containsExactly("published", "unpublished");
+  }
+
+  @Test
+  void whoSubscribedBeforeAShortPublicationSeesAllOfIt() throws Exception {
+    stage.engine.subscribe(
+        Stage.KEY, StreamRegistry.SubscribeOptions.DEFAULTS, stage.viewerLoop, new Viewer());
+    stage.engine.subscribe(
+        Stage.KEY, StreamRegistry.SubscribeOptions.DEFAULTS, stage.viewerLoop, viewer);
+    Publication publication = stage.publish();
+    stage.writeOnly(publication, Frames.key(0, "k0"));
+    publication.close(CloseReason.CLIENT);
+    stage.run();
+    assertThat(viewer.seen).containsExactly("k0");
+  }
+
+  @Test
+  void subscriberIsNotCalledBeforeItHasItsSubscription() throws Exception {
+    Publication publication = stage.publish();
+    stage.write(publication, Frames.key(0, "k0"));
+    stage.engine.subscribe(
+        Stage.KEY, StreamRegistry.SubscribeOptions.DEFAULTS, stage.publisherLoop, viewer);
+    assertThat(viewer.events).isEmpty();
+    stage.run();
+    assertThat(viewer.seen).containsExactly("k0");
+  }
+
+  @Test
   void changedConfigurationReachesThoseWhoWatchAndThoseWhoCome() throws Exception {
     Publication publication = publishWithHeaders();
     stage.subscribe(viewer);

@@ -84,9 +84,28 @@ final class StreamModel {
     Written frame = frames.get(number);
     assertThat(number).as("a break leads forward").isGreaterThan(last);
     if (withVideo) {
-      assertThat(frame.access()).as("'%s' follows a break, and is a key frame", frame).isTrue();
+      boolean start = frame.access() || isIntro(number);
+      assertThat(start).as("'%s' follows a break, and is a key frame", frame).isTrue();
       assertThat(known).as("headers known at '%s'", frame).containsAllEntriesOf(frame.headers());
     }
+  }
+
+  /** Whether a publication begins with this frame, and then with a key frame before any picture. */
+  private boolean isIntro(int number) {
+    int publication = frames.get(number).publication();
+    int before = number - 1;
+    while (before >= 0 && frames.get(before).publication() == publication) {
+      if (!isConfig(before--)) {
+        return false;
+      }
+    }
+    int next = number;
+    while (next < frames.size() && (isConfig(next) || track(next).kind() != MediaKind.VIDEO)) {
+      next++;
+    }
+    return next < frames.size()
+        && frames.get(next).access()
+        && frames.get(next).publication() == publication;
   }
 
   private void note(Map<Track, Integer> known, int number) {
