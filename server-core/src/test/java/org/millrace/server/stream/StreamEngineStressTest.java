@@ -85,6 +85,7 @@ class StreamEngineStressTest {
     private int number;
     private int index;
     private int config;
+    private boolean hasKey;
     private int batches;
 
     private Source(EventLoop loop, AtomicInteger running) {
@@ -101,6 +102,7 @@ class StreamEngineStressTest {
       }
       number = publications.incrementAndGet();
       index = 0;
+      hasKey = false;
       loop.schedule(this::writeBatch, 1, TimeUnit.MILLISECONDS);
     }
 
@@ -115,7 +117,8 @@ class StreamEngineStressTest {
         if (index == 0 || random.nextInt(50) == 0) {
           config = index;
           write(Frames.VIDEO, MediaFrame.CONFIG, "C");
-        } else if (index == 1 || random.nextInt(10) == 0) {
+        } else if (!hasKey || random.nextInt(10) == 0) {
+          hasKey = true;
           write(Frames.VIDEO, MediaFrame.KEY, "K:" + config);
         } else {
           write(random.nextBoolean() ? Frames.VIDEO : Frames.AUDIO, 0, "F");
