@@ -67,7 +67,7 @@ class CommandLineIT {
             "  applications = {",
             "    {",
             "      name = \"live\", type = \"flvplayback\",",
-            "      acceptorz = {},",
+            "      maxLag = \"long\",",
             "      acceptors = {",
             "        { ip = \"127.0.0.1\", port = 70000, protocol = \"inboundRtmp\" },",
             "      },",
@@ -81,8 +81,21 @@ class CommandLineIT {
     assertThat(outcome.text())
         .contains("bad.lua:2: instancesCount")
         .contains("bad.lua:8: applications[1].acceptors[1].port: 70000 (expected: ")
-        .contains("acceptorz")
-        .contains("acceptors");
+        .contains("bad.lua:6: applications[1].maxLag");
+  }
+
+  @Test
+  void aMisspeltKeyIsAWarningWithTheRightOne() throws IOException {
+    Path file = bench.folder().resolve("misspelt.lua");
+    Files.createDirectories(bench.folder().resolve("media"));
+    Files.writeString(
+        file, ServerConfig.live().withLive("maxLagg = 3,").withRoot("instanceCount = 1,").lua());
+
+    Outcome outcome = run("--check", file.toString()).orFail();
+
+    assertThat(outcome.text().lines())
+        .anyMatch(line -> line.matches(".*maxLagg.*maxLag(\\W.*)?"))
+        .anyMatch(line -> line.matches(".*instanceCount.*instancesCount.*"));
   }
 
   @Test

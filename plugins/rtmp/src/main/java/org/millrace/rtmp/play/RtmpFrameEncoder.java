@@ -2,6 +2,7 @@ package org.millrace.rtmp.play;
 
 import io.netty.buffer.ByteBuf;
 import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.stream.FrameEncoder;
 import org.millrace.flv.tag.FlvBodies;
@@ -42,10 +43,16 @@ public record RtmpFrameEncoder(
   public void encode(MediaFrame frame, ByteBuf out) {
     int typeId = FlvBodies.tagType(frame);
     int chunkStream = ChunkStreams.ofMedia(typeId);
-    long timestamp = MediaTime.toMillis(frame.dts());
+    long timestamp = timestamp(frame);
     int length = FlvBodies.bodyLength(frame);
     chunks.begin(out, chunkStream, typeId, streamId, timestamp, length);
     FlvBodies.writeBody(frame, out);
     chunks.end(out, chunkStream, timestamp, length);
+  }
+
+  /** ffmpeg takes metadata with a time for a subtitle. Metadata holds for all that follows. */
+  private static long timestamp(MediaFrame frame) {
+    boolean isMetadata = frame.isConfig() && frame.kind() == MediaKind.DATA;
+    return isMetadata ? 0 : MediaTime.toMillis(frame.dts());
   }
 }
