@@ -2,7 +2,6 @@ package org.millrace.rtmp.play;
 
 import io.netty.buffer.ByteBuf;
 import org.millrace.api.media.MediaFrame;
-import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.stream.FrameEncoder;
 import org.millrace.flv.tag.FlvBodies;
@@ -43,7 +42,7 @@ public record RtmpFrameEncoder(
   public void encode(MediaFrame frame, ByteBuf out) {
     int typeId = FlvBodies.tagType(frame);
     int chunkStream = ChunkStreams.ofMedia(typeId);
-    long timestamp = timestamp(frame);
+    long timestamp = timestamp(frame, typeId);
     int length = FlvBodies.bodyLength(frame);
     chunks.begin(out, chunkStream, typeId, streamId, timestamp, length);
     FlvBodies.writeBody(frame, out);
@@ -51,8 +50,8 @@ public record RtmpFrameEncoder(
   }
 
   /** ffmpeg takes metadata with a time for a subtitle. Metadata holds for all that follows. */
-  private static long timestamp(MediaFrame frame) {
-    boolean isMetadata = frame.isConfig() && frame.kind() == MediaKind.DATA;
+  private static long timestamp(MediaFrame frame, int typeId) {
+    boolean isMetadata = frame.isConfig() && typeId == MessageType.DATA;
     return isMetadata ? 0 : MediaTime.toMillis(frame.dts());
   }
 }
