@@ -143,7 +143,7 @@ class BadInputIT {
         streams.publish(Clips.PLAIN, server.rtmp("nosuchapp", "one")).awaitEnd(Streams.LIMIT);
 
     assertThat(outcome.succeeded()).isFalse();
-    assertThat(server.log("nosuchapp")).isNotEmpty();
+    server.awaitLog("nosuchapp");
   }
 
   private static Socket handshake(int port) throws IOException {

@@ -40,31 +40,17 @@ class InstalledClientsIT {
   void gstreamerPublishesAndPlays() {
     Tool gst = InstalledTool.require("gst-launch-1.0");
     ServerProcess server = bench.start(ServerConfig.live());
+    Path clip = Distribution.built().home().resolve("media/demo.flv");
     bench.run(
         gst,
-        "-q",
-        "filesrc",
-        "location=" + Clips.PLAIN.file(),
-        "!",
-        "flvdemux",
-        "name=d",
-        "flvmux",
-        "name=m",
-        "streamable=true",
-        "!",
-        "rtmp2sink",
-        "sync=true",
-        "location=" + server.rtmp("gst"),
-        "d.video",
-        "!",
-        "queue",
-        "!",
-        "m.",
-        "d.audio",
-        "!",
-        "queue",
-        "!",
-        "m.");
+        ("-q flvmux name=m streamable=true ! rtmp2sink location="
+                + server.rtmp("gst")
+                + " filesrc location="
+                + clip
+                + " ! flvdemux name=d"
+                + " d.video ! h264parse ! queue ! m.video"
+                + " d.audio ! aacparse ! queue ! m.audio")
+            .split(" "));
     server.awaitLog("published");
     Path file = bench.folder().resolve("played.flv");
 

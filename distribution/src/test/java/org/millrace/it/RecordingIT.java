@@ -59,7 +59,7 @@ class RecordingIT {
     Path file = server.media().resolve("one.flv");
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> Files.exists(file) && Files.size(file) > 40_000);
+        .until(() -> Files.exists(file) && Files.size(file) > 120_000);
     server.kill();
 
     List<Packet> torn = streams.packets(file);
@@ -87,7 +87,7 @@ class RecordingIT {
     Path file = server.media().resolve("one.flv");
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> Files.exists(file) && Files.size(file) > 40_000);
+        .until(() -> Files.exists(file) && Files.size(file) > 120_000);
 
     assertThat(server.stop().exitCode()).isZero();
 
