@@ -2,10 +2,10 @@ package org.millrace.server;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
@@ -90,7 +90,8 @@ final class ServerProcess {
     writePidFile();
     try (MillraceServer server = new MillraceServer(config)) {
       server.start();
-      log.info("GO! GO! GO! (pid {}, {} ms)", ProcessHandle.current().pid(), age().toMillis());
+      RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
+      log.info("GO! GO! GO! (pid {}, {} ms)", runtime.getPid(), runtime.getUptime());
       end.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -99,12 +100,6 @@ final class ServerProcess {
     }
     log.info("stop: flush logs");
     return 0;
-  }
-
-  /** Since the process began, the start of the JVM included. */
-  private static Duration age() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   /** The first signal drains; who sends a second one does not want to wait. */
