@@ -10,7 +10,7 @@ final class LimitsSettings {
   static final Setting<Integer> MAX_CONNECTIONS =
       Setting.integer(
           "maxConnections",
-          50_000,
+          10_000,
           1,
           10_000_000,
           "Connections at the same time, of all acceptors.");
