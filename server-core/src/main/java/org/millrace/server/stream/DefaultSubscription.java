@@ -24,6 +24,10 @@ final class DefaultSubscription implements Subscription {
   private final Cursor cursor;
   private final long maxStallNanos;
   private @Nullable EncodedView view;
+
+  /** The reader's own, which is equal to the view's: compared by reference before each read. */
+  private @Nullable FrameEncoder viewEncoder;
+
   private volatile boolean closed;
 
   /** Its index in the log's list. */
@@ -85,7 +89,7 @@ final class DefaultSubscription implements Subscription {
       }
     }
     EncodedView current = view;
-    if (current == null || current.encoder() != encoder) {
+    if (current == null || encoder != viewEncoder) {
       current = switchView(encoder);
     }
     return current.take(cursor, maxBytes);
@@ -133,6 +137,7 @@ final class DefaultSubscription implements Subscription {
     EncodedView entered = log.views().enter(encoder);
     leaveView();
     view = entered;
+    viewEncoder = encoder;
     return entered;
   }
 

@@ -25,6 +25,7 @@ class WireFormTest {
   /** Counts what it is asked for; equal to every other. */
   private static final class CountingEncoder implements FrameEncoder {
     private static int encoded;
+    private static int compared;
 
     @Override
     public int maxLength(MediaFrame frame) {
@@ -39,6 +40,7 @@ class WireFormTest {
 
     @Override
     public boolean equals(Object other) {
+      compared++;
       return other instanceof CountingEncoder;
     }
 
@@ -59,7 +61,9 @@ class WireFormTest {
     }
     CountingEncoder.encoded = 0;
     stage.write(publication, Frames.key(0, "k0"), Frames.audio(10, "a1"));
+    CountingEncoder.compared = 0;
     stage.write(publication, Frames.video(40, "v2"));
+    assertThat(CountingEncoder.compared).as("comparisons once all have their view").isZero();
     assertThat(CountingEncoder.encoded).isEqualTo(3);
     assertThat(viewers).allSatisfy(v -> assertThat(v.seen).containsExactly("k0", "a1", "v2"));
   }
