@@ -104,7 +104,7 @@ class BadInputIT {
   }
 
   @Test
-  void playersThatNeverReadCostNoMemoryAndAreClosedInTheEnd() throws Exception {
+  void playersThatNeverReadCostTheOthersNothing() throws Exception {
     ServerProcess server =
         bench.start(ServerConfig.live().withLive("maxLag = 2, maxStall = 3,"), "-Xmx128m");
     streams.publishForever(Clips.PLAIN, server.rtmp("one"));
@@ -128,7 +128,8 @@ class BadInputIT {
     streams.assertDecodes(file);
     List<Packet> video = streams.packets(file).stream().filter(Packet::isVideo).toList();
     for (int i = 1; i < video.size(); i++) {
-      assertThat(video.get(i).dtsMillis() - video.get(i - 1).dtsMillis()).isEqualTo(40);
+      // 40, and a little more where ffmpeg begins the clip again: no picture is missing.
+      assertThat(video.get(i).dtsMillis() - video.get(i - 1).dtsMillis()).isBetween(40L, 70L);
     }
     for (Socket socket : stalled) {
       socket.close();
