@@ -2,6 +2,9 @@ package org.millrace.server.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.function.BiConsumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.stream.CloseReason;
@@ -19,6 +22,8 @@ import org.millrace.api.stream.SubscriptionStatistics;
  * the log's event loop, but for {@link #close()} and {@link #end}.
  */
 final class DefaultSubscription implements Subscription {
+  private static final Logger LOG = LogManager.getLogger(DefaultSubscription.class);
+
   private final LoopLog log;
   private final Subscriber subscriber;
   private final Cursor cursor;
@@ -173,7 +178,54 @@ final class DefaultSubscription implements Subscription {
 
   /** Ends it for somebody else; the subscriber is told, after it has joined. By any thread. */
   void end(CloseReason reason) {
-    EventLoops.run(log.eventLoop(), () -> log.close(this, reason));
+    EventLoops.run(log.eventLoop(), () -> close(reason));
+  }
+
+  /** Ends it for somebody else; the subscriber is told. */
+  void close(CloseReason reason) {
+    if (!closed) {
+      close();
+      try {
+        subscriber.onClosed(this, reason);
+      } catch (Throwable e) {
+        LOG.error("{}: subscriber failed when told that it is closed", key(), e);
+      }
+    }
+  }
+
+  /** Calls the subscriber if there is something to take. */
+  void serve() {
+    if (!closed && cursor.ready()) {
+      try {
+        subscriber.onFrames(this);
+      } catch (Throwable e) {
+        failed(e);
+      }
+    }
+  }
+
+  void tellPublished() {
+    tell(Subscriber::onPublished);
+  }
+
+  void tellUnpublished() {
+    tell(Subscriber::onUnpublished);
+  }
+
+  private void tell(BiConsumer<Subscriber, Subscription> message) {
+    if (!closed) {
+      try {
+        message.accept(subscriber, this);
+      } catch (Throwable e) {
+        failed(e);
+      }
+    }
+  }
+
+  /** Whatever a subscriber throws, an error of its plugin's classes included, is its own affair. */
+  private void failed(Throwable cause) {
+    LOG.error("{}: subscriber failed and is closed", key(), cause);
+    close(CloseReason.FAILED);
   }
 
   /** Lets go of what it holds. */
@@ -203,10 +255,6 @@ final class DefaultSubscription implements Subscription {
 
   Cursor cursor() {
     return cursor;
-  }
-
-  Subscriber subscriber() {
-    return subscriber;
   }
 
   int slot() {

@@ -55,11 +55,18 @@ final class EncodedViews {
     return allocator.directBuffer(capacity);
   }
 
-  /** Releases what has been read by all, up to a place. */
+  /**
+   * Releases what has been read by all. If what is left is more than the frames themselves may be,
+   * releases everything: who has still to read it can have it encoded again.
+   *
+   * @param slowest the first place that a subscriber has still to read
+   */
   void trim(long slowest) {
+    boolean full = bytes.get() > ring.maxBytes();
     for (int i = 0; i < views.size(); i++) {
       EncodedView view = views.get(i);
-      view.trim(view.readers() > FEW_READERS ? ring.tail() : slowest);
+      long read = view.readers() > FEW_READERS ? ring.tail() : slowest;
+      view.trim(full ? ring.next() : read);
     }
   }
 

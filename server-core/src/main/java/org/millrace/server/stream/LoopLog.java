@@ -2,7 +2,6 @@ package org.millrace.server.stream;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.stream.CloseReason;
@@ -131,7 +130,7 @@ final class LoopLog {
     if (!retired && number > publication) {
       switchTo(number);
       subscriptions.forEach(subscription -> subscription.cursor().linkToNext());
-      subscriptions.forEach(this::tellPublished);
+      subscriptions.forEach(DefaultSubscription::tellPublished);
     }
   }
 
@@ -143,7 +142,7 @@ final class LoopLog {
     append(number, frames);
     if (joins) {
       subscriptions.forEach(subscription -> subscription.cursor().link());
-      subscriptions.forEach(this::tellPublished);
+      subscriptions.forEach(DefaultSubscription::tellPublished);
     }
   }
 
@@ -209,8 +208,7 @@ final class LoopLog {
   private void tellUnpublished(int number) {
     if (!retired && live && number == publication) {
       live = false;
-      subscriptions.forEach(
-          subscription -> tell(subscription, to -> to.onUnpublished(subscription)));
+      subscriptions.forEach(DefaultSubscription::tellUnpublished);
     }
   }
 
@@ -226,7 +224,7 @@ final class LoopLog {
     stalls.joined(subscription);
     if (live) {
       subscription.cursor().link();
-      tellPublished(subscription);
+      subscription.tellPublished();
       serve(subscription);
     }
   }
@@ -281,58 +279,18 @@ final class LoopLog {
   }
 
   private void serve(DefaultSubscription subscription) {
-    if (subscription.cursor().ready()) {
-      try {
-        subscription.subscriber().onFrames(subscription);
-      } catch (Throwable e) {
-        failed(subscription, e);
-      }
-    }
+    subscription.serve();
     slowest = Math.min(slowest, subscription.cursor().needs());
   }
 
-  private void tellPublished(DefaultSubscription subscription) {
-    tell(subscription, to -> to.onPublished(subscription));
-  }
-
-  private void tell(DefaultSubscription subscription, Consumer<Subscriber> message) {
-    if (!subscription.isClosed()) {
-      try {
-        message.accept(subscription.subscriber());
-      } catch (Throwable e) {
-        failed(subscription, e);
-      }
-    }
-  }
-
-  /** Whatever a subscriber throws, an error of its plugin's classes included, is its own affair. */
-  private void failed(DefaultSubscription subscription, Throwable cause) {
-    LOG.error("{}: subscriber failed and is closed", stream.key(), cause);
-    close(subscription, CloseReason.FAILED);
-  }
-
-  /** Ends a subscription for somebody else; the subscriber is told. */
-  void close(DefaultSubscription subscription, CloseReason reason) {
-    if (!subscription.isClosed()) {
-      subscription.close();
-      try {
-        subscription.subscriber().onClosed(subscription, reason);
-      } catch (Throwable e) {
-        LOG.error("{}: subscriber failed when told that it is closed", stream.key(), e);
-      }
-    }
-  }
-
-  // ---- the end of subscriptions
-
   private void stalled(DefaultSubscription subscription) {
     LOG.info("{}: subscriber closed: took nothing for too long", stream.key());
-    close(subscription, CloseReason.TOO_SLOW);
+    subscription.close(CloseReason.TOO_SLOW);
   }
 
   /** Closes all subscriptions. */
   void closeAll(CloseReason reason) {
-    subscriptions.forEach(subscription -> close(subscription, reason));
+    subscriptions.forEach(subscription -> subscription.close(reason));
   }
 
   /** The last subscription has left: releases all, also what is still to come. */

@@ -183,6 +183,31 @@ class WireFormTest {
   }
 
   @Test
+  void memoryIsBoundedHoweverManyWireFormsAreRead() throws Exception {
+    Publication publication = stage.publish();
+    List<Viewer> viewers = new ArrayList<>();
+    List<Subscription> subscriptions = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      // Of each wire form one viewer who reads all, and one who has read almost nothing.
+      LineEncoder encoder = new LineEncoder("form " + i, true);
+      stage.subscribe(new Viewer(encoder));
+      Viewer slow = new Viewer(encoder);
+      slow.paused = true;
+      viewers.add(slow);
+      subscriptions.add(stage.subscribe(slow));
+    }
+    stage.write(publication, Frames.key(0, "k0"));
+    for (int i = 1; i <= 12; i++) {
+      stage.write(publication, Frames.video(i, "v" + i + "#".repeat(1 << 20)));
+    }
+    assertThat(stage.allocator.metric().usedDirectMemory()).isLessThan(20 << 20);
+    for (int i = 0; i < 20; i++) {
+      viewers.get(i).takeAll(subscriptions.get(i));
+      assertThat(viewers.get(i).seen).hasSize(13);
+    }
+  }
+
+  @Test
   void encoderThatThrowsClosesItsSubscriptionAndHoldsNothing() throws Exception {
     FrameEncoder broken =
         new FrameEncoder() {
