@@ -31,7 +31,7 @@ class ServerConfigReaderTest {
     assertThat(config.limits())
         .isEqualTo(
             new LimitsConfig(
-                50_000,
+                10_000,
                 0,
                 256,
                 Duration.ofSeconds(10),
