@@ -118,6 +118,8 @@ final class HostedClient implements Client {
       application.recordings().start(publication, append);
     } catch (RefusedException e) {
       connection.log().warn("{} is not recorded: {}", publication.key(), e.getMessage());
+    } catch (RuntimeException e) {
+      connection.log().error("{} is not recorded", publication.key(), e);
     }
   }
 
@@ -200,6 +202,11 @@ final class HostedClient implements Client {
             result = action.run(accepted);
           } catch (RefusedException e) {
             refuse(outcome, what, stream, e);
+            return;
+          } catch (RuntimeException e) {
+            connection.log().error("{} of {}/{} fails", what, application(), stream, e);
+            outcome.completeExceptionally(
+                new RefusedException(Refusal.FAILED, what + " fails in the server"));
             return;
           }
           outcome.complete(result);

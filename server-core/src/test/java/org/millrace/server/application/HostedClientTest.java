@@ -188,6 +188,17 @@ class HostedClientTest {
   }
 
   @Test
+  void bugBehindThePermissionFailsAndIsReported() {
+    HostedClient client = client();
+    server.streams.breakDown();
+
+    assertRefused(publish(client, "cam"), Refusal.FAILED, "publish fails in the server");
+    assertRefused(play(client, "cam"), Refusal.FAILED, "play fails in the server");
+    assertThat(log.lines(Level.ERROR))
+        .containsExactly("ERROR publish of live/cam fails", "ERROR play of live/cam fails");
+  }
+
+  @Test
   void handingOverIsForConnectAlone() {
     application.decision = Application.decided(Decision.handOver("other"));
 

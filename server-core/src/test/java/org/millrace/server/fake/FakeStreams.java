@@ -25,10 +25,23 @@ import org.millrace.api.stream.Subscriber;
 public final class FakeStreams implements StreamRegistry {
   private final Map<StreamKey, FakePublication> live = new ConcurrentHashMap<>();
   private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
+  private volatile boolean broken;
+
+  /** From now on, publishing and subscribing have a bug. */
+  public void breakDown() {
+    broken = true;
+  }
+
+  private void requireWhole() {
+    if (broken) {
+      throw new IllegalStateException("bug");
+    }
+  }
 
   @Override
   public FakePublication publish(StreamKey key, EventLoop eventLoop, PublicationOwner owner)
       throws StreamBusyException {
+    requireWhole();
     FakePublication publication = new FakePublication(key, eventLoop, owner);
     FakePublication holder = live.putIfAbsent(key, publication);
     if (holder != null) {
@@ -40,6 +53,7 @@ public final class FakeStreams implements StreamRegistry {
   @Override
   public FakeSubscription subscribe(
       StreamKey key, SubscribeOptions options, EventLoop eventLoop, Subscriber subscriber) {
+    requireWhole();
     FakeSubscription subscription = new FakeSubscription(stream(key), eventLoop, subscriber);
     subscriptions.add(subscription);
     return subscription;
