@@ -57,6 +57,18 @@ class CommandLineIT {
   }
 
   @Test
+  void whatACrtmpserverFileAsksForInVainIsWarnedOf() {
+    Outcome outcome = run("--check", Path.of("src/test/resources/crtmpserver.lua").toString());
+
+    assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+    assertThat(outcome.text())
+        .contains("inboundTcpTs")
+        .contains("\"/Volumes/media\" is left out: there is no such folder")
+        .contains("application proxypublish and its acceptors are left out")
+        .doesNotContain("error: ");
+  }
+
+  @Test
   void checkReportsAllErrorsAtOnceWithFileAndLine() throws IOException {
     Path file = bench.folder().resolve("bad.lua");
     Files.write(

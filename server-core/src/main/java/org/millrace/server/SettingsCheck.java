@@ -50,7 +50,7 @@ final class SettingsCheck {
   }
 
   /**
-   * Checks the applications whose types are there, and their acceptors.
+   * Checks the applications whose types are there, and their acceptors; warns of the others.
    *
    * @throws org.millrace.server.config.InvalidConfigException if something is wrong
    */
@@ -60,9 +60,17 @@ final class SettingsCheck {
     for (ApplicationConfig application : config.applications()) {
       types
           .find(application.type())
-          .ifPresent(type -> check(application, type.factory().settings(), protocols, validator));
+          .ifPresentOrElse(
+              type -> check(application, type.factory().settings(), protocols, validator),
+              () -> problems.warn(application.table().location(), leftOut(application)));
     }
     report(problems);
+  }
+
+  private static String leftOut(ApplicationConfig application) {
+    return "application %s and its acceptors are left out: no plugin brings the type %s (a plugin jar"
+            .formatted(application.name(), application.type())
+        + " that does belongs into the plugins folder)";
   }
 
   private static void check(

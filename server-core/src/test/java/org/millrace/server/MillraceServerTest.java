@@ -244,6 +244,20 @@ class MillraceServerTest {
     }
   }
 
+  @Test
+  void checkWarnsOfApplicationsThatNoPluginBrings() throws IOException {
+    Files.delete(plugins.resolve("echo-1.0.0.jar"));
+    try (LogCapture log = new LogCapture()) {
+      MillraceServer.of(config(acceptor(0, "inboundEcho"))).check();
+
+      assertThat(log.lines(Level.WARN))
+          .containsExactly(
+              "WARN test.lua:5: applications[1]: application mirror and its acceptors are left out:"
+                  + " no plugin brings the type plain (a plugin jar that does belongs into the"
+                  + " plugins folder)");
+    }
+  }
+
   private static String acceptor(int port, String chain) {
     return "{ ip = \"127.0.0.1\", port = %d, protocol = \"%s\" },".formatted(port, chain);
   }

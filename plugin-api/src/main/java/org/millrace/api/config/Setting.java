@@ -254,7 +254,8 @@ public final class Setting<T> {
   }
 
   /**
-   * A list of tables with keys of their own.
+   * A list of tables with keys of their own. Tables that have names count, too, after the others;
+   * their names mean nothing.
    *
    * @param name the key
    * @param meaning one sentence for the reference
@@ -266,9 +267,8 @@ public final class Setting<T> {
     Reader<List<ConfigNode.Table>> reader =
         node -> {
           List<ConfigNode.Table> tables = new ArrayList<>();
-          for (ConfigNode item : asTable(node).items()) {
-            tables.add(asTable(item));
-          }
+          asTable(node).items().forEach(item -> tables.add(asTable(item)));
+          asTable(node).values().values().forEach(named -> tables.add(asTable(named)));
           return List.copyOf(tables);
         };
     return new Setting<>(name, "list of tables", "{}", meaning, List.of(), reader, members);

@@ -61,8 +61,8 @@ public final class ApplicationRegistry implements StreamListener {
   }
 
   /**
-   * Makes the applications. One whose type no plugin brings, or that fails, is left out and
-   * reported.
+   * Makes the applications. One whose type no plugin brings is left out, of which the check of the
+   * configuration has warned; one that fails is left out and reported.
    *
    * @param configs names and aliases are unique
    * @throws ConfigException if an application cannot use one of its settings
@@ -81,11 +81,6 @@ public final class ApplicationRegistry implements StreamListener {
   private @Nullable HostedApplication create(ApplicationConfig config) {
     Optional<ApplicationType> type = types.find(config.type());
     if (type.isEmpty()) {
-      LOG.warn(
-          "application {} and its acceptors are left out: no plugin brings the type {} (a plugin"
-              + " jar that does belongs into the plugins folder)",
-          config.name(),
-          config.type());
       return null;
     }
     HostedApplicationContext context =

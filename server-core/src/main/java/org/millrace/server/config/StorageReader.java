@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.config.Setting;
 
 /** Reads an application's {@code mediaStorage}, and its obsolete {@code mediaFolder}. */
 final class StorageReader {
@@ -72,31 +73,33 @@ final class StorageReader {
     legacy.note(storage, LegacyKeys.STORAGE);
     TableReader reader = table.on(storage);
     String name = reader.find(StorageSettings.NAME).orElse(key);
-    Optional<Path> folder = reader.require(StorageSettings.MEDIA_FOLDER).map(this::absolute);
-    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-      table
-          .problems()
-          .error(
-              reader.locationOf(StorageSettings.MEDIA_FOLDER),
-              '"' + folder.get().toString() + "\" (expected: a folder that is there)");
-    }
-    return folder.map(path -> new StorageConfig(name, path, storage));
+    return reader
+        .require(StorageSettings.MEDIA_FOLDER)
+        .map(this::absolute)
+        .filter(folder -> isThere(folder, reader, StorageSettings.MEDIA_FOLDER))
+        .map(folder -> new StorageConfig(name, folder, storage));
   }
 
-  /** crtmpserver's samples name folders there that are not, so this is no error. */
   private Optional<StorageConfig> obsolete() {
     Optional<String> written = application.find(ApplicationSettings.MEDIA_FOLDER);
-    Optional<Path> folder = written.map(text -> absolute(Path.of(text.isEmpty() ? "media" : text)));
-    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-      application
-          .problems()
-          .warn(
-              application.locationOf(ApplicationSettings.MEDIA_FOLDER),
-              '"' + folder.get().toString() + "\" is left out: there is no such folder");
-      return Optional.empty();
-    }
     ConfigNode.Table empty = ConfigNode.Table.empty(table.table().location());
-    return folder.map(path -> new StorageConfig(OBSOLETE_NAME, path, empty));
+    return written
+        .map(text -> absolute(Path.of(text.isEmpty() ? "media" : text)))
+        .filter(folder -> isThere(folder, application, ApplicationSettings.MEDIA_FOLDER))
+        .map(folder -> new StorageConfig(OBSOLETE_NAME, folder, empty));
+  }
+
+  /** crtmpserver's samples name folders of other machines, so this is no error. */
+  private static boolean isThere(Path folder, TableReader reader, Setting<?> setting) {
+    if (Files.isDirectory(folder)) {
+      return true;
+    }
+    reader
+        .problems()
+        .warn(
+            reader.locationOf(setting),
+            '"' + folder.toString() + "\" is left out: there is no such folder");
+    return false;
   }
 
   private Path absolute(Path path) {

@@ -14,7 +14,7 @@ final class StorageSettings {
           .optional();
 
   static final Setting<Path> MEDIA_FOLDER =
-      Setting.path("mediaFolder", "The folder; it has to be there.");
+      Setting.path("mediaFolder", "The folder; if it is not there, the storage is left out.");
 
   static final Setting<String> DESCRIPTION = Setting.text("description", "", "For people.");
 

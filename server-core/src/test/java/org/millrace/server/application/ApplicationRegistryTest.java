@@ -43,7 +43,7 @@ class ApplicationRegistryTest {
   }
 
   @Test
-  void applicationWithoutAPluginIsLeftOutWithAWarning() {
+  void applicationWithoutAPluginIsLeftOut() {
     server
         .with(Configs.application("live"), new Application() {})
         .withoutType(Configs.application("vod").type("cinema").build())
@@ -51,10 +51,6 @@ class ApplicationRegistryTest {
 
     assertThat(server.registry.find("vod")).isEmpty();
     assertThat(server.registry.find("live")).isPresent();
-    assertThat(log.lines(Level.WARN))
-        .containsExactly(
-            "WARN application vod and its acceptors are left out: no plugin brings the type cinema"
-                + " (a plugin jar that does belongs into the plugins folder)");
   }
 
   @Test

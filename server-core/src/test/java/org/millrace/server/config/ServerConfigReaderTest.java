@@ -133,7 +133,7 @@ class ServerConfigReaderTest {
                     { ip = "0.0.0.0", protocol = "inboundRtmp", sslKey = "none.pem" },
                     { ip = "0.0.0.0", port = 1, protocol = {} },
                   },
-                  mediaStorage = { x = { mediaFolder = "nowhere" }, y = { }, z = 5 },
+                  mediaStorage = { recordedStreamsStorage = "millrace.lua", y = { }, z = 5 },
                   fileSources = { { file = "none.flv", streamName = "s" }, { file = "x" } },
                   startMode = "middle",
                   onPublish = "yes",
@@ -163,21 +163,17 @@ class ServerConfigReaderTest {
                 + " (expected: both or none)",
             "millrace.lua:11: applications[1].acceptors[4].protocol: [] (expected: names of protocol"
                 + " chains)",
-            "millrace.lua:13: applications[1].mediaStorage.x.mediaFolder: \""
-                + folder.resolve("nowhere")
-                + "\" (expected: a folder that is there)",
+            "millrace.lua:13: applications[1].mediaStorage.recordedStreamsStorage: \""
+                + folder.resolve("millrace.lua")
+                + "\" (expected: a folder)",
             "millrace.lua:13: applications[1].mediaStorage.y.mediaFolder: missing (expected: path)",
             "millrace.lua:13: applications[1].mediaStorage.z: 5 (expected: a table)",
             "millrace.lua:14: applications[1].fileSources[1].file: \"none.flv\" (expected: a file,"
                 + " absolute or in one of ["
-                + folder.resolve("nowhere")
-                + ", "
                 + folder
                 + "])",
             "millrace.lua:14: applications[1].fileSources[2].file: \"x\" (expected: a file, absolute"
                 + " or in one of ["
-                + folder.resolve("nowhere")
-                + ", "
                 + folder
                 + "])",
             "millrace.lua:14: applications[1].fileSources[2].streamName: missing (expected: string)",
@@ -325,6 +321,51 @@ class ServerConfigReaderTest {
             "millrace.lua:4: applications[3].mediaFolder: \""
                 + folder.resolve("nowhere")
                 + "\" is left out: there is no such folder");
+  }
+
+  @Test
+  void foldersThatAreNotThereAreLeftOut() {
+    ServerConfig config =
+        read(
+            """
+            configuration = { applications = {
+              { name = "live", mediaStorage = {
+                  recordedStreamsStorage = "later",
+                  here = { mediaFolder = "." },
+                  there = { mediaFolder = "/nowhere/media" } } },
+            } }
+            """);
+
+    ApplicationConfig live = config.applications().get(0);
+    assertThat(live.storages()).extracting(StorageConfig::name).containsExactly("here");
+    assertThat(live.recordedStreamsStorage()).contains(folder.resolve("later"));
+    assertThat(problems.warnings())
+        .extracting(Object::toString)
+        .containsExactly(
+            "millrace.lua:5: applications[1].mediaStorage.there.mediaFolder: \"/nowhere/media\" is"
+                + " left out: there is no such folder");
+  }
+
+  @Test
+  void listsOfTablesMayHaveNamesButNothingElseInThem() {
+    ServerConfig config =
+        read(
+            """
+            configuration = { applications = { { name = "live", acceptors = {
+              plain = { ip = "127.0.0.1", port = 1935, protocol = "inboundRtmp" } } } } }
+            """);
+
+    assertThat(config.applications().get(0).acceptors())
+        .extracting(AcceptorConfig::port)
+        .containsExactly(1935);
+    assertThat(
+            errors(
+                """
+                configuration = { applications = { { name = "live",
+                  acceptors = { ip = "127.0.0.1", port = 1935, protocol = "inboundRtmp" } } } }
+                """))
+        .containsExactly(
+            "millrace.lua:2: applications[1].acceptors.ip: \"127.0.0.1\" (expected: a table)");
   }
 
   @Test
