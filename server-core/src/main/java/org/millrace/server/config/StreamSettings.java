@@ -39,7 +39,8 @@ final class StreamSettings {
           16L << 20,
           0,
           1L << 30,
-          "The most that is kept of a stream's group of pictures.");
+          "The most that is kept of a stream's group of pictures, and for players that are behind"
+              + " (for these at least 4 MiB).");
 
   static final Setting<Duration> GOP_CACHE_SECONDS =
       Setting.duration(
