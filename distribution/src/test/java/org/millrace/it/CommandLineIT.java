@@ -96,6 +96,14 @@ class CommandLineIT {
         .contains("bad.lua:6: applications[1].maxLag");
   }
 
+  /** Write it anew with {@code bin/millrace --settings > docs/configuration.md}. */
+  @Test
+  void theReferenceOfTheSettingsIsThatOfTheServerAndItsPlugins() throws IOException {
+    Outcome outcome = run("--settings").orFail();
+
+    assertThat(outcome.output()).isEqualTo(Files.readAllLines(Path.of("docs/configuration.md")));
+  }
+
   @Test
   void aMisspeltKeyIsAWarningWithTheRightOne() throws IOException {
     Path file = bench.folder().resolve("misspelt.lua");

@@ -13,6 +13,7 @@ import org.millrace.server.logging.LogSetup;
  * start does up to the binding of ports.
  */
 final class ConfigCheck {
+  private static final int ERRORS = 1;
   private static final int WARNINGS = 2;
 
   private ConfigCheck() {}
@@ -42,5 +43,25 @@ final class ConfigCheck {
     }
     out.println(file + (code == 0 ? ": fine" : ": cannot be used"));
     return code;
+  }
+
+  /**
+   * Prints the reference of all settings, those of the plugins too.
+   *
+   * @return the exit code: 0 if the configuration can be used
+   */
+  static int printSettings(Path file, PrintWriter out, PrintWriter err) {
+    LogSetup.console(ERRORS);
+    try {
+      ServerConfig config = ServerConfigReader.read(file, new ConfigProblems());
+      out.print(new MillraceServer(config).settingsReference());
+      out.flush();
+      return 0;
+    } catch (InvalidConfigException | StartException e) {
+      String.valueOf(e.getMessage()).lines().forEach(line -> err.println("error: " + line));
+      return 1;
+    } finally {
+      LogSetup.shutdown();
+    }
   }
 }

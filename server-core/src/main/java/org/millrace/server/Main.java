@@ -26,6 +26,8 @@ public final class Main {
       code = new ServerProcess(run, err).run();
     } else if (command instanceof Command.Check check) {
       code = ConfigCheck.run(check.config(), out);
+    } else if (command instanceof Command.Settings settings) {
+      code = ConfigCheck.printSettings(settings.config(), out, err);
     } else if (command instanceof Command.Exit exit) {
       code = exit.code();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,23 @@ public final class MillraceServer implements AutoCloseable {
    * @throws StartException if the server cannot start
    */
   synchronized void check() {
+    prepareAnd(made -> made);
+  }
+
+  /**
+   * The reference of all settings, those of the plugins too.
+   *
+   * @return Markdown
+   * @throws StartException if the server cannot start
+   */
+  synchronized String settingsReference() {
+    return prepareAnd(PluginSettings::reference);
+  }
+
+  private <T> T prepareAnd(Function<ServerParts, T> work) {
     requireUnused();
     try {
-      prepare();
+      return work.apply(prepare());
     } catch (RuntimeException | Error e) {
       throw explain(e);
     } finally {

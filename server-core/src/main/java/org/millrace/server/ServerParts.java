@@ -56,7 +56,8 @@ record ServerParts(
     ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
     ApplicationTypes types = new ApplicationTypes();
     FileFormats formats = new FileFormats();
-    RecordingService recordings = new RecordingService(streams, io.fileLoops(), formats);
+    RecordingService recordings =
+        new RecordingService(streams, io.fileLoops(), formats, config.limits().recordingMaxLag());
     Ports ports = new Ports(protocols);
     ApplicationRegistry applications = new ApplicationRegistry(types, recordings, ports::endpoints);
     ApplicationRouter router =

@@ -258,6 +258,22 @@ class MillraceServerTest {
     }
   }
 
+  @Test
+  void referenceHasTheSettingsOfThePlugins() throws IOException {
+    String reference = MillraceServer.of(config("")).settingsReference();
+
+    assertThat(reference)
+        .startsWith("# Configuration reference")
+        .endsWith(
+            """
+            ## plugin echo: acceptors of inboundEcho
+
+            | Key | Type | Default | Meaning |
+            |---|---|---|---|
+            | `loudness` | whole number, 1 to 9 | `1` | How loud. |
+            """);
+  }
+
   private static String acceptor(int port, String chain) {
     return "{ ip = \"127.0.0.1\", port = %d, protocol = \"%s\" },".formatted(port, chain);
   }

@@ -50,6 +50,15 @@ public final class ApplicationTypes {
   }
 
   /**
+   * All types.
+   *
+   * @return in the order in which they came
+   */
+  public synchronized List<ApplicationType> all() {
+    return List.copyOf(types.values());
+  }
+
+  /**
    * Finds a type.
    *
    * @param type its name

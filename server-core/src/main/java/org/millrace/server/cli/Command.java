@@ -30,6 +30,13 @@ public sealed interface Command {
   record Check(Path config) implements Command {}
 
   /**
+   * Print the reference of all settings.
+   *
+   * @param config the configuration that says where the plugins are
+   */
+  record Settings(Path config) implements Command {}
+
+  /**
    * Nothing more: what was asked for has been printed.
    *
    * @param code for the process

@@ -77,6 +77,9 @@ public final class CommandLineParser {
     if (result.hasMatchedOption("--check")) {
       return new Command.Check(config);
     }
+    if (result.hasMatchedOption("--settings")) {
+      return new Command.Settings(config);
+    }
     @Nullable Path pidFile = result.matchedOptionValue("--pid", null);
     return new Command.Run(
         config,
@@ -112,6 +115,8 @@ public final class CommandLineParser {
             .description("The configuration; default: " + defaultConfig)
             .build());
     spec.addOption(flag("--check", "Tell all that is wrong with the configuration; run nothing."));
+    spec.addOption(
+        flag("--settings", "Print all settings, those of the plugins too, as Markdown."));
     spec.addOption(
         value("--pid", "FILE", Path.class, "Write the process id to FILE; removed at the end."));
     spec.addOption(

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param connectTimeout until a connection to another server is open
  * @param detectionBytes what is read at the most to recognise the protocol of a connection
  * @param lingerTimeout how long a closing connection may take to send what was written
+ * @param recordingMaxLag media time that a recording may be behind its stream
  */
 public record LimitsConfig(
     int maxConnections,
@@ -21,4 +22,5 @@ public record LimitsConfig(
     Duration handshakeTimeout,
     Duration connectTimeout,
     int detectionBytes,
-    Duration lingerTimeout) {}
+    Duration lingerTimeout,
+    Duration recordingMaxLag) {}

@@ -61,6 +61,15 @@ final class LimitsSettings {
           Duration.ofSeconds(60),
           "How long a closing connection may take to send what was written.");
 
+  static final Setting<Duration> RECORDING_MAX_LAG =
+      Setting.duration(
+          "recordingMaxLag",
+          Duration.ofMinutes(1),
+          Duration.ofMillis(100),
+          Duration.ofHours(1),
+          "Media time that a recording may be behind, on a slow disk; then it goes on at the newest"
+              + " key frame.");
+
   static final Setting<Integer> HOOK_INSTRUCTIONS =
       Setting.integer(
           "hookInstructions",
@@ -86,6 +95,7 @@ final class LimitsSettings {
           CONNECT_TIMEOUT,
           DETECTION_BYTES,
           LINGER_TIMEOUT,
+          RECORDING_MAX_LAG,
           HOOK_INSTRUCTIONS,
           HOOK_MEMORY);
 
@@ -99,7 +109,8 @@ final class LimitsSettings {
         table.get(HANDSHAKE_TIMEOUT),
         table.get(CONNECT_TIMEOUT),
         table.get(DETECTION_BYTES),
-        table.get(LINGER_TIMEOUT));
+        table.get(LINGER_TIMEOUT),
+        table.get(RECORDING_MAX_LAG));
   }
 
   /** What a call of a function of the configuration may use up, but for the time. */

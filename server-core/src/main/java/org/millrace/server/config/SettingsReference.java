@@ -12,7 +12,7 @@ public final class SettingsReference {
       """
       # Configuration reference
 
-      <!-- Made by SettingsReference from the settings in the code; a test compares. -->
+      <!-- Made by bin/millrace --settings from the settings in the code; tests compare. -->
 
       The configuration is a Lua file that leaves a global table `configuration` behind. A key that \
       is missing has its default; a value that cannot be used keeps the server from starting, and \
@@ -23,9 +23,10 @@ public final class SettingsReference {
       an `appDir` start there.
       - Files of crtmpserver are read as they are. Of its keys, those that do nothing here say so in \
       a warning, once each.
-      - Keys of plugins are in the documentation of the plugins: those of application types stand in \
-      the application's table, those of protocols in the acceptor's table or, for all of its \
-      acceptors, in the application's.
+      - Keys of plugins come last, with the plugins that are shipped; `bin/millrace --settings` \
+      prints this reference with those of the plugins that are there. Keys of application types \
+      stand in the application's table, those of protocols in the acceptor's table or, for all of \
+      its acceptors, in the application's.
 
       ## Lua
 
@@ -111,6 +112,6 @@ public final class SettingsReference {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|");
+    return text.replace("|", "\\|").replace("<", "&lt;");
   }
 }

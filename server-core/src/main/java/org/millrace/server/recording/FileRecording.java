@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
@@ -17,9 +16,7 @@ import org.millrace.api.recording.Recorder;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings;
 import org.millrace.api.stream.CloseReason;
-import org.millrace.api.stream.LagPolicy;
 import org.millrace.api.stream.Publication;
-import org.millrace.api.stream.StartMode;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
 import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
@@ -39,10 +36,6 @@ final class FileRecording implements Recordings.Recording, Subscriber {
 
   /** Frames written before other work of the loop gets its turn. */
   private static final int BATCH = 512;
-
-  /** From the cached key frame on; a minute behind before frames are left out; never closed. */
-  private static final SubscribeOptions OPTIONS =
-      new SubscribeOptions(StartMode.GOP, new LagPolicy(Duration.ofMinutes(1), Duration.ZERO));
 
   private enum State {
     /** No frame has been written. To WRITING with the first one, to ENDED. */
@@ -88,8 +81,8 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     this.whenEnded = whenEnded;
   }
 
-  void subscribe(StreamRegistry streams) {
-    subscription = streams.subscribe(order.stream(), OPTIONS, loop, this);
+  void subscribe(StreamRegistry streams, SubscribeOptions options) {
+    subscription = streams.subscribe(order.stream(), options, loop, this);
   }
 
   @Override

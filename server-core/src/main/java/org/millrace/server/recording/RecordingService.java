@@ -6,6 +6,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,14 @@ import org.millrace.api.application.RefusedException;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings.Recording;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LagPolicy;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.Publication;
+import org.millrace.api.stream.StartMode;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamListener;
 import org.millrace.api.stream.StreamRegistry;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 
 /** All recordings of the server. Safe for use by any thread. */
 public final class RecordingService {
@@ -31,6 +35,10 @@ public final class RecordingService {
 
   private final StreamRegistry streams;
   private final FileFormats formats;
+
+  /** From the cached key frame on; never closed for being slow. */
+  private final SubscribeOptions options;
+
   private final List<EventLoop> fileLoops = new ArrayList<>();
 
   /** In the order of their start: the last one of a file is the one that holds its name. */
@@ -44,10 +52,13 @@ public final class RecordingService {
    * @param streams what can be recorded
    * @param fileLoops threads that may block; must outlive {@link #close()}
    * @param formats what plugins write
+   * @param maxLag media time that a recording may be behind before frames are left out
    */
-  public RecordingService(StreamRegistry streams, EventLoopGroup fileLoops, FileFormats formats) {
+  public RecordingService(
+      StreamRegistry streams, EventLoopGroup fileLoops, FileFormats formats, Duration maxLag) {
     this.streams = streams;
     this.formats = formats;
+    this.options = new SubscribeOptions(StartMode.GOP, new LagPolicy(maxLag, Duration.ZERO));
     for (EventExecutor loop : fileLoops) {
       this.fileLoops.add((EventLoop) loop);
     }
@@ -133,7 +144,7 @@ public final class RecordingService {
           new FileRecording(order, file, name.provider(), loopOf(file), earlier, this::ended);
       active.add(recording);
     }
-    recording.subscribe(streams);
+    recording.subscribe(streams, options);
     return recording;
   }
 

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class TestServer implements AutoCloseable {
   final ApplicationTypes types = new ApplicationTypes();
   final List<Endpoint> endpoints = new ArrayList<>();
   final EventLoopGroup fileLoops = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
-  final RecordingService recordings = new RecordingService(streams, fileLoops, formats);
+  final RecordingService recordings =
+      new RecordingService(streams, fileLoops, formats, Duration.ofMinutes(1));
   final ApplicationRegistry registry = new ApplicationRegistry(types, recordings, () -> endpoints);
   final ApplicationRouter router = new ApplicationRouter(registry, streams, 256);
 

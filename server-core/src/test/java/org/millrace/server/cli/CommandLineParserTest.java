@@ -51,6 +51,7 @@ class CommandLineParserTest {
     assertThat(parser.parse("--check", "/etc/m.lua"))
         .isEqualTo(new Command.Check(Path.of("/etc/m.lua")));
     assertThat(parser.parse("--check")).isEqualTo(new Command.Check(DEFAULT));
+    assertThat(parser.parse("--settings")).isEqualTo(new Command.Settings(DEFAULT));
   }
 
   @Test

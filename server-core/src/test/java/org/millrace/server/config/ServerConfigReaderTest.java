@@ -37,7 +37,8 @@ class ServerConfigReaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 4096,
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(1)));
     assertThat(config.io())
         .isEqualTo(
             new IoConfig(

@@ -52,7 +52,14 @@ public final class TestIo implements AutoCloseable {
     Duration connectTimeout = Duration.ofSeconds(10);
     Duration lingerTimeout = Duration.ofMillis(300);
     return new LimitsConfig(
-        max, maxPerAddress, 256, handshakeTimeout, connectTimeout, 64, lingerTimeout);
+        max,
+        maxPerAddress,
+        256,
+        handshakeTimeout,
+        connectTimeout,
+        64,
+        lingerTimeout,
+        Duration.ofMinutes(1));
   }
 
   /** The transports that work here; always at least NIO. */

@@ -53,7 +53,7 @@ class RecordingServiceTest {
   void start() throws IOException {
     storage = storage.toRealPath();
     formats.add("p", List.of(new Writing("flv"), new Writing(Set.of("bad"), 40)), List.of());
-    service = new RecordingService(engine, loops, formats);
+    service = new RecordingService(engine, loops, formats, Duration.ofMinutes(1));
     recordings = service.of("live", Optional.of(storage));
   }
 
