@@ -19,7 +19,8 @@ final class AcceptorSettings {
   static final Setting<List<String>> PROTOCOL =
       Setting.texts(
               "protocol",
-              "The chain of protocols, such as \"inboundRtmp\"; a list makes the port speak several.")
+              "The chain of protocols, by the name that its plugin gives it; a list makes the port"
+                  + " speak several.")
           .required();
 
   static final Setting<Path> SSL_KEY =
