@@ -40,7 +40,7 @@ final class FlvPlaybackSettings {
   static final Setting<List<ConfigNode.Table>> EXTERNAL_STREAMS =
       Setting.tables(
           "externalStreams",
-          "Streams to pull from other servers.",
+          "Streams to pull from other servers; each is reported until a plugin pulls them.",
           List.of(
               ExternalStream.URI,
               ExternalStream.LOCAL_STREAM_NAME,
@@ -53,11 +53,17 @@ final class FlvPlaybackSettings {
               Setting.integer(
                   "rangeStart", -2, -2, Integer.MAX_VALUE, "Where to begin, in seconds; -2: live."),
               Setting.integer(
-                  "rangeEnd",
-                  -1,
-                  -1,
-                  Integer.MAX_VALUE,
-                  "Where to end, in seconds; -1: nowhere.")));
+                  "rangeEnd", -1, -1, Integer.MAX_VALUE, "Where to end, in seconds; -1: nowhere."),
+              Setting.flag("keepAlive", false, "Whether to pull it again when it is lost."),
+              Setting.duration(
+                  "rtcpDetectionInterval",
+                  Duration.ofSeconds(10),
+                  Duration.ZERO,
+                  Duration.ofSeconds(60),
+                  "RTSP alone: how long to wait for RTCP sender reports."),
+              Setting.integer("ttl", 64, 0, 255, "Time to live of packets."),
+              Setting.integer("tos", 256, 0, 256, "Type of service of packets; 256: none."),
+              Setting.text("ssmIp", "", "The one source of a multicast address.")));
 
   private static final Setting<Boolean> STREAM_ALIASES =
       Setting.flag("hasStreamAliases", false, "Play by single-use aliases alone. No effect.");

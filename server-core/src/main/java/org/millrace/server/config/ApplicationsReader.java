@@ -79,14 +79,14 @@ final class ApplicationsReader {
     }
   }
 
+  /** The last one counts, as in crtmpserver. */
   private void warnOfManyDefaults(List<ApplicationConfig> applications) {
     List<ApplicationConfig> defaults =
         applications.stream().filter(ApplicationConfig::isDefault).toList();
-    for (int i = 1; i < defaults.size(); i++) {
+    for (ApplicationConfig earlier : defaults.subList(0, Math.max(0, defaults.size() - 1))) {
       problems.warn(
-          new TableReader(defaults.get(i).table(), problems)
-              .locationOf(ApplicationSettings.DEFAULT),
-          "has no effect: " + defaults.get(0).name() + " is the default already");
+          new TableReader(earlier.table(), problems).locationOf(ApplicationSettings.DEFAULT),
+          "has no effect: " + defaults.get(defaults.size() - 1).name() + " is the default");
     }
   }
 }

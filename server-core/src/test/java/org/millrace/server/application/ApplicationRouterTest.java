@@ -117,6 +117,16 @@ class ApplicationRouterTest {
   }
 
   @Test
+  void lastDefaultCounts() {
+    server
+        .with(Configs.application("live").asDefault(), new Fixed(Decision.accept()))
+        .with(Configs.application("vod").type("other").asDefault(), new Fixed(Decision.accept()))
+        .start();
+
+    assertThat(connect("").toCompletableFuture().join().application()).isEqualTo("vod");
+  }
+
+  @Test
   void decisionThatNeverComesRefusesInTime() {
     server.with(Configs.application("live"), new Fixed(new CompletableFuture<>())).start();
     CompletionStage<Client> stage = connect("live");

@@ -378,7 +378,7 @@ class ServerConfigReaderTest {
     assertThat(problems.warnings())
         .extracting(Object::toString)
         .containsExactly(
-            "millrace.lua:1: applications[2].default: has no effect: a is the default already");
+            "millrace.lua:1: applications[1].default: has no effect: b is the default");
   }
 
   @Test
