@@ -12,16 +12,14 @@ import org.apache.logging.log4j.core.config.Property;
 
 /** What a logger writes, as {@code LEVEL message}, from the making of this until it is closed. */
 public final class CapturedLog extends AbstractAppender implements AutoCloseable {
+  private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
   private final Logger logger;
-  private final Level levelBefore;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Captures what a logger writes. */
   public CapturedLog(String name) {
     super("captured " + name, null, null, true, Property.EMPTY_ARRAY);
-    LoggerContext context = (LoggerContext) LogManager.getContext(false);
     logger = context.getLogger(name);
-    levelBefore = logger.getLevel();
     start();
     logger.addAppender(this);
     logger.setLevel(Level.INFO);
@@ -49,9 +47,9 @@ public final class CapturedLog extends AbstractAppender implements AutoCloseable
 
   @Override
   public void close() {
-    logger.removeAppender(this);
-    logger.setLevel(levelBefore);
-    logger.setAdditive(true);
+    // Else the logger keeps a level of its own, and later tests cannot change it with the root's.
+    context.getConfiguration().removeLogger(logger.getName());
+    context.updateLoggers();
     stop();
   }
 }
