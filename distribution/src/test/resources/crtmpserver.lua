@@ -23,6 +23,7 @@ configuration =
       {
         { ip = "127.0.0.1", port = 0, protocol = "inboundRtmp" },
         { ip = "127.0.0.1", port = 0, protocol = "inboundRtmpt" },
+        { ip = "127.0.0.1", port = 0, protocol = "inboundRtmps", sslKey = "server.key", sslCert = "server.crt" },
         { ip = "127.0.0.1", port = 0, protocol = "inboundNoSuchThing", cipherSuite = "ALL" },
       },
     },

@@ -64,6 +64,7 @@ class CommandLineIT {
     assertThat(outcome.text())
         .contains("inboundTcpTs")
         .contains("\"/Volumes/media\" is left out: there is no such folder")
+        .contains("server.crt\" (expected: a readable file); acceptor left out")
         .contains("application proxypublish and its acceptors are left out")
         .doesNotContain("error: ");
   }

@@ -25,7 +25,8 @@ final class AcceptorReader {
     Optional<Integer> port = table.require(AcceptorSettings.PORT);
     Optional<List<String>> chains = table.require(AcceptorSettings.PROTOCOL).filter(this::isThere);
     Optional<TlsConfig> tls = tls();
-    if (ip.isEmpty() || port.isEmpty() || chains.isEmpty()) {
+    boolean withoutIdentity = tls.isEmpty() && table.table().has(AcceptorSettings.SSL_KEY.name());
+    if (ip.isEmpty() || port.isEmpty() || chains.isEmpty() || withoutIdentity) {
       return Optional.empty();
     }
     return Optional.of(new AcceptorConfig(ip.get(), port.get(), chains.get(), tls, table.table()));
@@ -77,14 +78,18 @@ final class AcceptorReader {
         : Optional.empty();
   }
 
+  /**
+   * A file that is not there costs its acceptor, not the start: crtmpserver's samples name
+   * certificates that nobody has.
+   */
   private Optional<Path> file(Setting<Path> setting) {
     Optional<Path> file = table.find(setting).map(path -> directory.resolve(path).normalize());
     if (file.isPresent() && !Files.isReadable(file.get())) {
       table
           .problems()
-          .error(
+          .warn(
               table.locationOf(setting),
-              '"' + file.get().toString() + "\" (expected: a readable file)");
+              '"' + file.get().toString() + "\" (expected: a readable file); acceptor left out");
       return Optional.empty();
     }
     return file;
