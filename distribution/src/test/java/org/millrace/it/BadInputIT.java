@@ -126,10 +126,12 @@ class BadInputIT {
     streams.capture(server.rtmp("one"), file, 4);
 
     streams.assertDecodes(file);
-    List<Packet> video = streams.packets(file).stream().filter(Packet::isVideo).toList();
+    List<String> clip = Streams.hashes(streams.packets(Clips.PLAIN.file()), "video");
+    List<String> video = Streams.hashes(streams.packets(file), "video");
+    assertThat(clip).doesNotHaveDuplicates();
     for (int i = 1; i < video.size(); i++) {
-      // 40, and a little more where ffmpeg begins the clip again: no picture is missing.
-      assertThat(video.get(i).dtsMillis() - video.get(i - 1).dtsMillis()).isBetween(40L, 70L);
+      int before = clip.indexOf(video.get(i - 1));
+      assertThat(video.get(i)).isEqualTo(clip.get((before + 1) % clip.size()));
     }
     for (Socket socket : stalled) {
       socket.close();
