@@ -28,6 +28,10 @@ public final class Main {
       code = ConfigCheck.run(check.config(), out);
     } else if (command instanceof Command.Settings settings) {
       code = ConfigCheck.printSettings(settings.config(), out, err);
+    } else if (command instanceof Command.Tool tool) {
+      code = new ToolProcess(out, err).run(tool);
+    } else if (command instanceof Command.Help) {
+      code = new ToolProcess(out, err).list();
     } else if (command instanceof Command.Exit exit) {
       code = exit.code();
     }

@@ -12,6 +12,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigException;
 import org.millrace.server.application.HostedApplication;
+import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.InvalidConfigException;
@@ -98,6 +99,17 @@ public final class MillraceServer implements AutoCloseable {
    */
   synchronized String settingsReference() {
     return prepareAnd(PluginSettings::reference);
+  }
+
+  /**
+   * Does something with the programs that plugins bring, while the plugins run.
+   *
+   * @param work gets them
+   * @return what that gives
+   * @throws StartException if the plugins cannot be loaded
+   */
+  synchronized <T> T withTools(Function<ToolRegistry, T> work) {
+    return prepareAnd(made -> work.apply(made.tools()));
   }
 
   private <T> T prepareAnd(Function<ServerParts, T> work) {

@@ -1,6 +1,7 @@
 package org.millrace.server;
 
 import org.millrace.server.application.ApplicationTypes;
+import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.plugin.ContributionRegistry;
 import org.millrace.server.plugin.Contributions;
 import org.millrace.server.protocol.ProtocolFactoryRegistry;
@@ -11,12 +12,13 @@ final class PluginContributions implements ContributionRegistry {
   private final ProtocolFactoryRegistry protocols;
   private final ApplicationTypes types;
   private final FileFormats formats;
+  private final ToolRegistry tools;
 
-  PluginContributions(
-      ProtocolFactoryRegistry protocols, ApplicationTypes types, FileFormats formats) {
-    this.protocols = protocols;
-    this.types = types;
-    this.formats = formats;
+  PluginContributions(ServerParts parts) {
+    this.protocols = parts.protocols();
+    this.types = parts.types();
+    this.formats = parts.formats();
+    this.tools = parts.tools();
   }
 
   @Override
@@ -25,6 +27,7 @@ final class PluginContributions implements ContributionRegistry {
     contributions.protocols().forEach(factory -> protocols.register(plugin, factory));
     types.add(contributions.context(), contributions.applications());
     formats.add(plugin, contributions.recorders(), contributions.mediaFiles());
+    tools.add(contributions.context(), contributions.tools());
   }
 
   @Override
@@ -32,5 +35,6 @@ final class PluginContributions implements ContributionRegistry {
     protocols.unregister(pluginId);
     types.remove(pluginId);
     formats.remove(pluginId);
+    tools.remove(pluginId);
   }
 }

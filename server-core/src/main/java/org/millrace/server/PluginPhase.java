@@ -79,9 +79,7 @@ final class PluginPhase {
             parts.io().eventLoops(),
             parts.io().fileLoops(),
             parts.connector());
-    PluginContributions contributions =
-        new PluginContributions(parts.protocols(), parts.types(), parts.formats());
-    failures.addAll(parts.plugins().start(services, contributions));
+    failures.addAll(parts.plugins().start(services, new PluginContributions(parts)));
     requirePlugins();
   }
 

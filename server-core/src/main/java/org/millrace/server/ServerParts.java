@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.millrace.server.application.ApplicationRegistry;
 import org.millrace.server.application.ApplicationRouter;
 import org.millrace.server.application.ApplicationTypes;
+import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.io.IoHandlerManager;
 import org.millrace.server.plugin.PluginHost;
@@ -24,6 +25,7 @@ import org.millrace.server.stream.StreamEngine;
  * @param protocols the chains that plugins bring
  * @param types the types of application that plugins bring
  * @param formats the file formats that plugins bring
+ * @param tools the programs for the command line that plugins bring
  * @param recordings files that are written
  * @param sources files that are published
  * @param applications the configured applications
@@ -38,6 +40,7 @@ record ServerParts(
     ProtocolFactoryRegistry protocols,
     ApplicationTypes types,
     FileFormats formats,
+    ToolRegistry tools,
     RecordingService recordings,
     FileSources sources,
     ApplicationRegistry applications,
@@ -69,6 +72,7 @@ record ServerParts(
         protocols,
         types,
         formats,
+        new ToolRegistry(),
         recordings,
         new FileSources(streams, io.fileLoops(), formats),
         applications,

@@ -73,4 +73,13 @@ public interface MillracePlugin {
   default List<MediaFileProvider> mediaFiles() {
     return List.of();
   }
+
+  /**
+   * Programs for the command line.
+   *
+   * @return never null
+   */
+  default List<CommandLineTool> tools() {
+    return List.of();
+  }
 }

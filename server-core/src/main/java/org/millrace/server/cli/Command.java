@@ -37,6 +37,21 @@ public sealed interface Command {
   record Settings(Path config) implements Command {}
 
   /**
+   * Run a program that a plugin brings.
+   *
+   * @param name the word that asks for it
+   * @param arguments what stands behind that word
+   */
+  record Tool(String name, List<String> arguments) implements Command {
+    public Tool {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Tell which programs plugins bring; the server's own options have been printed. */
+  record Help() implements Command {}
+
+  /**
    * Nothing more: what was asked for has been printed.
    *
    * @param code for the process

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,9 @@ public final class CommandLineParser {
   private static final String SERVICE_MANAGER =
       ": has no effect; the server runs in the foreground, and a service manager such as systemd"
           + " does this (see docs/operations.md)";
+
+  /** No configuration: those have an extension, or a folder before their name. */
+  private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9-]*");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -49,6 +53,10 @@ public final class CommandLineParser {
    * @return what is to be done
    */
   public Command parse(String... arguments) {
+    if (arguments.length > 0 && isToolName(arguments[0])) {
+      List<String> words = List.of(arguments);
+      return new Command.Tool(words.get(0), words.subList(1, words.size()));
+    }
     CommandLine commandLine = new CommandLine(spec());
     ParseResult result;
     try {
@@ -62,7 +70,7 @@ public final class CommandLineParser {
     if (result.isUsageHelpRequested()) {
       commandLine.usage(out);
       out.flush();
-      return new Command.Exit(0);
+      return new Command.Help();
     }
     if (result.isVersionHelpRequested()) {
       out.println("Millrace " + version);
@@ -70,6 +78,11 @@ public final class CommandLineParser {
       return new Command.Exit(0);
     }
     return command(result);
+  }
+
+  /** Whether a word asks for a tool, if one has that name. */
+  static boolean isToolName(String word) {
+    return TOOL.matcher(word).matches();
   }
 
   private Command command(ParseResult result) {
@@ -105,6 +118,7 @@ public final class CommandLineParser {
   private CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("millrace");
     spec.usageMessage()
+        .customSynopsis("millrace [OPTIONS] [CONFIG.lua]", "millrace TOOL [...]")
         .description("A live-media server. Runs in the foreground until SIGTERM or Ctrl-C.")
         .sortOptions(false);
     spec.addPositional(

@@ -35,6 +35,8 @@ public record LogAppenderConfig(
     CONSOLE,
     /** Standard output, with a colour for each level. */
     COLORED_CONSOLE,
+    /** Standard error. */
+    STANDARD_ERROR,
     /** A file. */
     FILE
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.millrace.api.config.ConfigException;
+import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.server.config.lua.LuaConfigLoader;
 import org.millrace.server.config.lua.LuaLimits;
@@ -47,6 +48,18 @@ public final class ServerConfigReader {
       problems.error(e);
       throw new InvalidConfigException(problems);
     }
+  }
+
+  /**
+   * A configuration without a file: every default, and no application.
+   *
+   * @param folder where relative paths start
+   * @return the configuration
+   */
+  public static ServerConfig defaults(Path folder) {
+    Path file = folder.toAbsolutePath().normalize().resolve("none.lua");
+    ConfigNode.Table root = ConfigNode.Table.empty(ConfigLocation.NONE);
+    return new ServerConfigReader(file, root, new ConfigProblems()).read(file);
   }
 
   private ServerConfig read(Path file) {

@@ -13,11 +13,10 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +29,10 @@ import org.jspecify.annotations.Nullable;
  * why.
  */
 final class WireHandler extends ChannelDuplexHandler {
-  private static final VarHandle BYTES_IN = counter("bytesIn");
-  private static final VarHandle BYTES_OUT = counter("bytesOut");
-
   private final Connection connection;
-
-  // Written by the event loop alone, read by anybody. Fields, since each object more that a viewer
-  // has is one more that is in no cache when its turn comes.
-  private long bytesIn;
-  private long bytesOut;
+  private final AtomicLong bytesIn = new AtomicLong();
+  private final AtomicLong bytesOut = new AtomicLong();
   private @Nullable ChannelHandlerContext context;
-  private @Nullable DirectSocket socket;
   private boolean closing;
   private boolean deaf;
 
@@ -49,17 +41,16 @@ final class WireHandler extends ChannelDuplexHandler {
   }
 
   long bytesIn() {
-    return (long) BYTES_IN.getOpaque(this);
+    return bytesIn.get();
   }
 
   long bytesOut() {
-    return (long) BYTES_OUT.getOpaque(this);
+    return bytesOut.get();
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
-    socket = DirectSocket.of(ctx);
     if (ctx.channel().isActive()) {
       connection.opened();
     }
@@ -73,7 +64,7 @@ final class WireHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    BYTES_IN.setOpaque(this, bytesIn + length(message));
+    add(bytesIn, message);
     if (deaf) {
       ReferenceCountUtil.release(message);
     } else {
@@ -86,22 +77,9 @@ final class WireHandler extends ChannelDuplexHandler {
     if (deaf) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new ClosedChannelException());
-      return;
-    }
-    BYTES_OUT.setOpaque(this, bytesOut + length(message));
-    if (socket == null) {
+    } else {
+      add(bytesOut, message);
       ctx.write(message, promise);
-    } else {
-      socket.write(message, promise);
-    }
-  }
-
-  @Override
-  public void flush(ChannelHandlerContext ctx) {
-    if (socket == null) {
-      ctx.flush();
-    } else {
-      socket.flush();
     }
   }
 
@@ -112,17 +90,9 @@ final class WireHandler extends ChannelDuplexHandler {
     ctx.fireExceptionCaught(cause);
   }
 
-  @Override
-  public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (socket != null) {
-      socket.drop();
-    }
-  }
-
   /** A layer closes the channel itself. A peer's close does not come this way. */
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    sendHeld();
     connection.noteReason(CloseReasons.CLOSED_HERE);
     ctx.close(promise);
   }
@@ -149,7 +119,6 @@ final class WireHandler extends ChannelDuplexHandler {
     if (tls != null) {
       tls.closeOutbound();
     }
-    sendHeld();
     deaf = true;
     channel.config().setAutoRead(true);
     Future<?> abort =
@@ -157,12 +126,6 @@ final class WireHandler extends ChannelDuplexHandler {
     channel.closeFuture().addListener(closed -> abort.cancel(false));
     // Sent after all that is queued, so its completion says that all of it is sent.
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> closeSendingHalf(ctx));
-  }
-
-  private void sendHeld() {
-    if (socket != null) {
-      socket.flushNow();
-    }
   }
 
   private static void closeSendingHalf(ChannelHandlerContext ctx) {
@@ -173,22 +136,16 @@ final class WireHandler extends ChannelDuplexHandler {
     }
   }
 
-  private static long length(Object message) {
+  /** Written by the event loop alone, read by anybody. */
+  private static void add(AtomicLong counter, Object message) {
+    long bytes = 0;
     if (message instanceof ByteBuf buffer) {
-      return buffer.readableBytes();
+      bytes = buffer.readableBytes();
     } else if (message instanceof ByteBufHolder holder) {
-      return holder.content().readableBytes();
+      bytes = holder.content().readableBytes();
     } else if (message instanceof FileRegion region) {
-      return region.count();
+      bytes = region.count();
     }
-    return 0;
-  }
-
-  private static VarHandle counter(String field) {
-    try {
-      return MethodHandles.lookup().findVarHandle(WireHandler.class, field, long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    counter.lazySet(counter.getPlain() + bytes);
   }
 }

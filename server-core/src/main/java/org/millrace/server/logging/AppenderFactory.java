@@ -44,16 +44,17 @@ final class AppenderFactory {
    */
   Appender create(String name, LogAppenderConfig config) throws AppenderException {
     return switch (config.type()) {
-      case CONSOLE, COLORED_CONSOLE -> console(name, config);
+      case CONSOLE, COLORED_CONSOLE -> console(name, config, ConsoleAppender.Target.SYSTEM_OUT);
+      case STANDARD_ERROR -> console(name, config, ConsoleAppender.Target.SYSTEM_ERR);
       case FILE -> file(name, config);
     };
   }
 
-  private Appender console(String name, LogAppenderConfig config) {
+  private Appender console(String name, LogAppenderConfig config, ConsoleAppender.Target target) {
     return ConsoleAppender.newBuilder()
         .setName(name)
         .setConfiguration(configuration)
-        .setTarget(ConsoleAppender.Target.SYSTEM_OUT)
+        .setTarget(target)
         .setLayout(layout(config))
         .build();
   }

@@ -46,7 +46,21 @@ public final class LogSetup {
    * @param level the finest level that is wanted, by crtmpserver's numbers
    */
   public static void console(int level) {
-    apply(new LogConfiguration(List.of(consoleAppender(level)), false));
+    only(consoleAppender(LogAppenderConfig.Type.COLORED_CONSOLE, level));
+  }
+
+  /**
+   * Logs to standard error alone from now on, so that standard output is for results. To be called
+   * before anything is logged.
+   *
+   * @param level the finest level that is wanted, by crtmpserver's numbers
+   */
+  public static void standardError(int level) {
+    only(consoleAppender(LogAppenderConfig.Type.STANDARD_ERROR, level));
+  }
+
+  private static void only(LogAppenderConfig appender) {
+    apply(new LogConfiguration(List.of(appender), false));
   }
 
   /**
@@ -58,7 +72,8 @@ public final class LogSetup {
   public void install(List<LogAppenderConfig> appenders) {
     List<LogAppenderConfig> wanted = new ArrayList<>(appenders);
     if (implicitConsole || appenders.isEmpty()) {
-      wanted.add(consoleAppender(implicitConsole ? FINEST : INFO));
+      int level = implicitConsole ? FINEST : INFO;
+      wanted.add(consoleAppender(LogAppenderConfig.Type.COLORED_CONSOLE, level));
     }
     LogConfiguration configuration = new LogConfiguration(wanted, true);
     apply(configuration);
@@ -84,10 +99,10 @@ public final class LogSetup {
     }
   }
 
-  private static LogAppenderConfig consoleAppender(int level) {
+  private static LogAppenderConfig consoleAppender(LogAppenderConfig.Type type, int level) {
     return new LogAppenderConfig(
         "console",
-        LogAppenderConfig.Type.COLORED_CONSOLE,
+        type,
         level,
         OptionalInt.empty(),
         false,

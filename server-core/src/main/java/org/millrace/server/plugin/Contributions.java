@@ -3,6 +3,7 @@ package org.millrace.server.plugin;
 import java.util.List;
 import java.util.Objects;
 import org.millrace.api.application.ApplicationFactory;
+import org.millrace.api.plugin.CommandLineTool;
 import org.millrace.api.plugin.MillracePlugin;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.ProtocolFactory;
@@ -17,13 +18,15 @@ import org.millrace.api.recording.RecorderProvider;
  * @param applications its types of applications
  * @param recorders its recording formats
  * @param mediaFiles its file formats
+ * @param tools its programs for the command line
  */
 public record Contributions(
     PluginContext context,
     List<ProtocolFactory> protocols,
     List<ApplicationFactory> applications,
     List<RecorderProvider> recorders,
-    List<MediaFileProvider> mediaFiles) {
+    List<MediaFileProvider> mediaFiles,
+    List<CommandLineTool> tools) {
 
   public Contributions {
     Objects.requireNonNull(context, "context");
@@ -31,6 +34,7 @@ public record Contributions(
     applications = copy(applications, "applications");
     recorders = copy(recorders, "recorders");
     mediaFiles = copy(mediaFiles, "mediaFiles");
+    tools = copy(tools, "tools");
   }
 
   /** The lists come from plugins: one that gives null is told so. */
@@ -45,6 +49,7 @@ public record Contributions(
         plugin.protocols(),
         plugin.applications(),
         plugin.recorders(),
-        plugin.mediaFiles());
+        plugin.mediaFiles(),
+        plugin.tools());
   }
 }

@@ -68,6 +68,14 @@ class CommandLineParserTest {
   }
 
   @Test
+  void aWordWithoutDotAndFolderIsATool() {
+    assertThat(parser.parse("stress", "--json", "rtmp://localhost/live/x"))
+        .isEqualTo(new Command.Tool("stress", List.of("--json", "rtmp://localhost/live/x")));
+    assertThat(parser.parse("./stress")).isInstanceOf(Command.Run.class);
+    assertThat(parser.parse("stress.lua")).isInstanceOf(Command.Run.class);
+  }
+
+  @Test
   void versionIsPrinted() {
     assertThat(parser.parse("--version")).isEqualTo(new Command.Exit(0));
     assertThat(out).hasToString("Millrace 1.2.3" + System.lineSeparator());
@@ -75,7 +83,7 @@ class CommandLineParserTest {
 
   @Test
   void helpNamesEveryOption() {
-    assertThat(parser.parse("--help")).isEqualTo(new Command.Exit(0));
+    assertThat(parser.parse("--help")).isEqualTo(new Command.Help());
     assertThat(out.toString())
         .contains("--check", "--pid=FILE", "--use-implicit-console-appender", "--daemon", "--uid")
         .contains("--version", "[CONFIG.lua]", DEFAULT.getFileName().toString());

@@ -309,7 +309,7 @@ class ServerConfigReaderTest {
         .extracting(Object::toString)
         .containsExactly(
             "millrace.lua:4: logAppenders[2].type: \"syslog\" (expected: \"console\" or"
-                + " \"coloredConsole\" or \"file\"); this appender is left out",
+                + " \"coloredConsole\" or \"standardError\" or \"file\"); this appender is left out",
             "millrace.lua:5: logAppenders[3].fileName: missing (expected: path); this appender is"
                 + " left out",
             "millrace.lua:6: logAppenders[4].name: missing (expected: string); this appender is"
