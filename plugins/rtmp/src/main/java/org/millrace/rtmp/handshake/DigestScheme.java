@@ -1,6 +1,11 @@
 package org.millrace.rtmp.handshake;
 
 import static org.millrace.rtmp.handshake.HandshakeConstants.PACKET_BYTES;
+import static org.millrace.rtmp.handshake.HandshakeConstants.VERSION_OFFSET;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where C1 and S1 hide their digest. The 32 bytes lie at a place that four other bytes of the
@@ -19,6 +24,36 @@ enum DigestScheme {
 
   DigestScheme(int pointer) {
     this.pointer = pointer;
+  }
+
+  /**
+   * Finds out how a packet is signed.
+   *
+   * @return null if it has no right digest
+   */
+  static @Nullable DigestScheme of(byte[] packet, GenuineKey key) {
+    boolean hasVersion =
+        !Arrays.equals(packet, VERSION_OFFSET, VERSION_OFFSET + 4, new byte[4], 0, 4);
+    if (hasVersion) {
+      for (DigestScheme scheme : values()) {
+        if (MessageDigest.isEqual(scheme.digest(packet, key), scheme.digestIn(packet))) {
+          return scheme;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Puts a digest into a packet. */
+  void sign(byte[] packet, GenuineKey key) {
+    byte[] digest = digest(packet, key);
+    System.arraycopy(digest, 0, packet, digestOffset(packet), digest.length);
+  }
+
+  /** What stands in a packet where its digest belongs. */
+  byte[] digestIn(byte[] packet) {
+    int offset = digestOffset(packet);
+    return Arrays.copyOfRange(packet, offset, offset + GenuineKey.DIGEST_BYTES);
   }
 
   /** Where the digest of a packet begins. */

@@ -5,10 +5,8 @@ import static org.millrace.rtmp.handshake.HandshakeConstants.PLAIN;
 import static org.millrace.rtmp.handshake.HandshakeConstants.VERSION_OFFSET;
 
 import io.netty.buffer.ByteBuf;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to C1: S0, S1 and S2. */
 final class HandshakeReply {
@@ -37,7 +35,7 @@ final class HandshakeReply {
 
   /** Makes the answer: with digests, if C1 has a right one, else the simple one. */
   static HandshakeReply to(byte[] c1, Random random) {
-    DigestScheme scheme = verify(c1);
+    DigestScheme scheme = DigestScheme.of(c1, GenuineKey.PLAYER);
     byte[] s1 = new byte[PACKET_BYTES];
     random.nextBytes(s1);
     Arrays.fill(s1, 0, VERSION_OFFSET + 4, (byte) 0);
@@ -46,35 +44,8 @@ final class HandshakeReply {
     }
     // A version other than zero tells the client to look for our digest.
     System.arraycopy(VERSION, 0, s1, VERSION_OFFSET, VERSION.length);
-    byte[] digest = scheme.digest(s1, GenuineKey.SERVER);
-    System.arraycopy(digest, 0, s1, scheme.digestOffset(s1), digest.length);
-    return new HandshakeReply(s1, signedS2(c1, scheme, random), true);
-  }
-
-  private static @Nullable DigestScheme verify(byte[] c1) {
-    boolean hasVersion = !Arrays.equals(c1, VERSION_OFFSET, VERSION_OFFSET + 4, new byte[4], 0, 4);
-    if (hasVersion) {
-      for (DigestScheme scheme : DigestScheme.values()) {
-        if (MessageDigest.isEqual(scheme.digest(c1, GenuineKey.PLAYER), digestIn(c1, scheme))) {
-          return scheme;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static byte[] digestIn(byte[] packet, DigestScheme scheme) {
-    int offset = scheme.digestOffset(packet);
-    return Arrays.copyOfRange(packet, offset, offset + GenuineKey.DIGEST_BYTES);
-  }
-
-  /** Random bytes; the last 32 sign the others with a key made of the client's digest. */
-  private static byte[] signedS2(byte[] c1, DigestScheme scheme, Random random) {
-    byte[] signed = new byte[PACKET_BYTES - GenuineKey.DIGEST_BYTES];
-    random.nextBytes(signed);
-    byte[] key = GenuineKey.hmac(GenuineKey.SERVER.fullKey(), digestIn(c1, scheme));
-    byte[] s2 = Arrays.copyOf(signed, PACKET_BYTES);
-    System.arraycopy(GenuineKey.hmac(key, signed), 0, s2, signed.length, GenuineKey.DIGEST_BYTES);
-    return s2;
+    scheme.sign(s1, GenuineKey.SERVER);
+    byte[] s2 = SignedAnswer.to(scheme.digestIn(c1), GenuineKey.SERVER, random);
+    return new HandshakeReply(s1, s2, true);
   }
 }

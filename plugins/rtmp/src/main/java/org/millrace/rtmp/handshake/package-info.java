@@ -3,7 +3,8 @@
  * (section 5.2), and the one with digests that Flash Player 9 brought and that many encoders and
  * players use since.
  *
- * <p>Starting points: {@link org.millrace.rtmp.handshake.HandshakeHandler} has the state machine,
+ * <p>Starting points: {@link org.millrace.rtmp.handshake.HandshakeHandler} and {@link
+ * org.millrace.rtmp.handshake.ClientHandshakeHandler} have the state machines of the two sides,
  * {@link org.millrace.rtmp.handshake.DigestScheme} knows where digests lie.
  */
 @NullMarked

@@ -39,7 +39,6 @@ public final class RtmpPlayer implements Subscriber {
   private State state = State.NEW;
   private boolean paused;
   private boolean draining;
-  private boolean full;
   private RtmpFrameEncoder encoder;
   private @Nullable Subscription subscription;
 
@@ -89,7 +88,6 @@ public final class RtmpPlayer implements Subscriber {
    */
   public void start(Subscription newSubscription) {
     subscription = newSubscription;
-    full = !output.isWritable();
     state = newSubscription.stream().isLive() ? State.PLAYING : State.WAITING;
     begin();
     channel.status(new Status(StatusCode.PLAY_RESET, "reset..."));
@@ -127,7 +125,7 @@ public final class RtmpPlayer implements Subscriber {
     if (state != State.PLAYING) {
       return;
     }
-    onFrames(from);
+    onWritable();
     if (unpublishNotify) {
       state = State.WAITING;
       channel.status(new Status(StatusCode.PLAY_UNPUBLISH_NOTIFY, "unpublished..."));
@@ -144,22 +142,16 @@ public final class RtmpPlayer implements Subscriber {
     }
   }
 
-  /**
-   * The socket's queue is full, or has room again.
-   *
-   * @param writable whether it has room
-   */
-  public void onWritability(boolean writable) {
-    full = !writable;
-    if (writable && !paused) {
+  /** The socket has room again. */
+  public void onWritable() {
+    if (!paused) {
       drain();
     }
   }
 
   /**
    * Sends what is there while the socket takes it. The hot path: per viewer and batch one write and
-   * one flush of bytes that exist already, and nothing else. That the socket is full is told, not
-   * asked, because asking touches memory that is in no cache when a thousand viewers are served.
+   * one flush of bytes that exist already, and nothing else.
    */
   private void drain() {
     Subscription from = subscription;
@@ -169,14 +161,23 @@ public final class RtmpPlayer implements Subscriber {
     }
     draining = true;
     try {
-      ByteBuf bytes;
-      while (!full && (bytes = from.poll(encoder, BATCH_BYTES)) != null) {
-        output.write(bytes);
-        output.flush();
+      while (output.isWritable() && sendBatch(from)) {
+        if (!output.isWritable()) {
+          output.flush();
+        }
       }
+      output.flush();
     } finally {
       draining = false;
     }
+  }
+
+  private boolean sendBatch(Subscription from) {
+    ByteBuf bytes = from.poll(encoder, BATCH_BYTES);
+    if (bytes != null) {
+      output.write(bytes);
+    }
+    return bytes != null;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.api.protocol.ProtocolFactory;
 import org.millrace.api.protocol.ProtocolLayer;
 import org.millrace.rtmp.RtmpSettings;
+import org.millrace.rtmp.client.RtmpClientLayer;
 
 /** The entry of the plugin. */
 public final class RtmpPlugin implements MillracePlugin {
@@ -30,7 +31,9 @@ public final class RtmpPlugin implements MillracePlugin {
 
   @Override
   public List<ProtocolFactory> protocols() {
-    return List.of(new RtmpProtocol(new RtmpLayer(settings)));
+    return List.of(
+        new RtmpProtocol(new RtmpLayer(settings)),
+        new RtmpClientProtocol(new RtmpClientLayer(settings)));
   }
 
   /** The names that configurations use. */
@@ -51,6 +54,22 @@ public final class RtmpPlugin implements MillracePlugin {
     @Override
     public List<Setting<?>> acceptorSettings() {
       return RtmpSettings.ALL;
+    }
+  }
+
+  /** For plugins that pull from other servers or push to them. */
+  private record RtmpClientProtocol(RtmpClientLayer layer) implements ProtocolFactory {
+    @Override
+    public List<ProtocolLayer> layers() {
+      return List.of(layer);
+    }
+
+    @Override
+    public List<ProtocolChain> chains() {
+      String name = layer.name();
+      return List.of(
+          ProtocolChain.of(RtmpClientLayer.PLAIN_CHAIN, "tcp", name),
+          ProtocolChain.of(RtmpClientLayer.SECURE_CHAIN, "tcp", "tls", name));
     }
   }
 }

@@ -113,11 +113,12 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    boolean writable = ctx.channel().isWritable();
-    for (MessageStream stream : session.streams()) {
-      RtmpPlayer player = stream.player();
-      if (player != null) {
-        player.onWritability(writable);
+    if (ctx.channel().isWritable()) {
+      for (MessageStream stream : session.streams()) {
+        RtmpPlayer player = stream.player();
+        if (player != null) {
+          player.onWritable();
+        }
       }
     }
     ctx.fireChannelWritabilityChanged();
