@@ -28,7 +28,19 @@ class CommandLineIT {
         .anyMatch(line -> line.contains("--check"))
         .anyMatch(line -> line.contains("--version"))
         .anyMatch(line -> line.contains("--pid"))
-        .anyMatch(line -> line.contains("--use-implicit-console-appender"));
+        .anyMatch(line -> line.contains("--use-implicit-console-appender"))
+        .anyMatch(line -> line.strip().startsWith("stress "));
+  }
+
+  @Test
+  void aWordThatIsNoToolIsAnErrorThatNamesThose() {
+    Outcome outcome = run("stres", "rtmp://localhost/live/x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.errors())
+        .singleElement()
+        .asString()
+        .contains("millrace: stres: no plugin brings such a tool (expected: stress, or");
   }
 
   @Test

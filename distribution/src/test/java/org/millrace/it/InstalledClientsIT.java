@@ -93,23 +93,12 @@ class InstalledClientsIT {
     bench.run(nginx, "-p", bench.folder().toString(), "-c", config.toString());
     String source = "rtmp://127.0.0.1:" + port + "/live/one";
     Path file = bench.folder().resolve("played.flv");
-    awaitPort(port);
+    Ports.awaitOpen(port);
     streams.publishForever(Clips.PLAIN, source);
     server.awaitLog("published");
 
     streams.capture(server.rtmp("one"), file, 2);
 
     streams.assertDecodes(file);
-  }
-
-  private static void awaitPort(int port) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              new java.net.Socket("127.0.0.1", port).close();
-              return true;
-            });
   }
 }

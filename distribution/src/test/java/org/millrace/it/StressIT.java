@@ -1,0 +1,149 @@
+package org.millrace.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code bin/millrace stress}: load for this server and for others. */
+class StressIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @RegisterExtension final TestBench bench = new TestBench();
+
+  private final Streams streams = new Streams(bench);
+
+  @Test
+  void playersOfPublishedStreamsLoseNothing() {
+    ServerProcess server = bench.start(ServerConfig.live());
+
+    Outcome outcome =
+        stress("--both", "-m", "3", "-c", "60", "-s", "9", "-t", "3", "--json", server.rtmp("load"))
+            .orFail();
+
+    assertThat(outcome.errors()).containsExactly("MEASURE");
+    assertThat(outcome.output()).hasSize(1);
+    String json = outcome.output().get(0);
+    assertThat(number(json, "alive")).isEqualTo(60);
+    assertThat(number(json, "errors")).isZero();
+    assertThat(number(json, "lost")).isZero();
+    assertThat(number(json, "publishers_alive")).isEqualTo(3);
+    assertThat(number(json, "unsent_frames")).isZero();
+    // 25 pictures in a second for each of 9 sampled players
+    assertThat(number(json, "frames")).isBetween(600.0, 750.0);
+    assertThat(number(json, "p50")).isPositive();
+    assertThat(number(json, "p99")).isGreaterThanOrEqualTo(number(json, "p50"));
+    assertThat(number(json, "min_conn_kbps")).isBetween(900.0, 1200.0);
+    assertThat(number(json, "first_frame_max_ms")).isPositive();
+    assertThat(server.log("live/load2: published")).isNotEmpty();
+  }
+
+  @Test
+  void whatIsPublishedCanBeDecoded() {
+    ServerProcess server = bench.start(ServerConfig.live().withLive("record = \"always\","));
+
+    stress("--publish", "-t", "4", "--kbps", "300", "--gop", "25", server.rtmp("synthetic"))
+        .orFail();
+
+    server.awaitLog("closed");
+    Path file = server.media().resolve("synthetic.flv");
+    assertThat(streams.packets(file).stream().filter(Packet::isVideo)).hasSizeGreaterThan(90);
+    streams.assertDecodes(file);
+  }
+
+  @Test
+  void slowPlayersDoNotDisturbTheOthers() {
+    ServerProcess server = bench.start(ServerConfig.live());
+
+    Outcome outcome =
+        stress("--both", "-c", "40", "--slow", "25", "-t", "3", server.rtmp("load")).orFail();
+
+    assertThat(outcome.text()).contains("40 open at the end, 0 failed").contains(", 0 lost");
+  }
+
+  @Test
+  void aRefusalIsShownWithItsStatus() {
+    ServerProcess server = bench.start(ServerConfig.live());
+
+    Outcome outcome = stress("-c", "5", "-t", "1", server.rtmp("nowhere", "x"));
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.text()).contains("5 connections: NetConnection.Connect.InvalidApp");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsOneClearLine() {
+    Outcome outcome = stress("-c", "3", "-t", "1", "rtmp://127.0.0.1:" + Ports.free() + "/live/x");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.text()).contains("3 connections: cannot connect to 127.0.0.1:");
+  }
+
+  @Test
+  void whatNobodyPublishesIsAnError() {
+    ServerProcess server = bench.start(ServerConfig.live());
+
+    Outcome outcome = stress("-c", "3", "-t", "1", "-w", "1", server.rtmp("nothing"));
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.text()).contains("nothing came: is rtmp://127.0.0.1");
+  }
+
+  @Test
+  void whatCannotBeUnderstoodEndsWithUsage() {
+    Outcome outcome = stress("-c", "0", "rtmp://localhost/live/x");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.text()).contains("--connections: 0 (expected: 1 to 100000)");
+  }
+
+  @Test
+  void nginxIsLoadedAsWell() throws IOException {
+    Tool nginx = InstalledTool.require("nginx");
+    Path module =
+        InstalledTool.requireFile(
+            "libnginx-mod-rtmp", Path.of("/usr/lib/nginx/modules/ngx_rtmp_module.so"));
+    int port = Ports.free();
+    Path file = bench.folder().resolve("nginx.conf");
+    Files.writeString(file, nginxConfiguration(module, port));
+    bench.run(nginx, "-p", bench.folder().toString(), "-c", file.toString());
+    Ports.awaitOpen(port);
+
+    Outcome outcome =
+        stress("--both", "-c", "30", "-t", "3", "rtmp://127.0.0.1:" + port + "/live/x").orFail();
+
+    assertThat(outcome.text()).contains("30 open at the end, 0 failed").contains(", 0 lost");
+  }
+
+  private static String nginxConfiguration(Path module, int port) {
+    return String.join(
+        "\n",
+        List.of(
+            "load_module " + module + ";",
+            "daemon off; master_process off; worker_processes 1;",
+            "pid nginx.pid; error_log stderr warn;",
+            "events { worker_connections 200; }",
+            "rtmp { server { listen 127.0.0.1:" + port + ";",
+            "  application live { live on; access_log off; } } }"));
+  }
+
+  private static Outcome stress(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("stress"));
+    words.addAll(List.of(arguments));
+    return TestBench.server(Distribution.built()).run(LIMIT, words.toArray(String[]::new));
+  }
+
+  private static double number(String json, String key) {
+    Matcher matcher = Pattern.compile("\"" + key + "\":(-?[0-9.]+)").matcher(json);
+    assertThat(matcher.find()).as(key + " in " + json).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+}

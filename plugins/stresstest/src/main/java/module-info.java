@@ -1,0 +1,11 @@
+/** Load for RTMP servers: from the command line, or as an application. */
+module org.millrace.stresstest {
+  requires info.picocli;
+  requires org.millrace.api;
+  requires org.millrace.flv;
+  requires org.millrace.rtmp;
+  requires static org.jspecify;
+
+  provides org.millrace.api.plugin.MillracePlugin with
+      org.millrace.stresstest.StresstestPlugin;
+}
