@@ -56,8 +56,8 @@ final class StreamSettings {
           Duration.ZERO,
           Duration.ZERO,
           Duration.ofSeconds(10),
-          "Frames of such a window go out in one write, which costs less and comes later; 0 means"
-              + " at once.");
+          "Frames wait for so long at most and go out in one write, which costs less; 0 means at"
+              + " once.");
 
   static final Setting<DuplicatePublisher> DUPLICATE_PUBLISHER =
       Setting.choice(

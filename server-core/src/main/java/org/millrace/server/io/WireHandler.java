@@ -13,10 +13,11 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,17 @@ import org.jspecify.annotations.Nullable;
  * why.
  */
 final class WireHandler extends ChannelDuplexHandler {
+  private static final VarHandle BYTES_IN = counter("bytesIn");
+  private static final VarHandle BYTES_OUT = counter("bytesOut");
+
   private final Connection connection;
-  private final AtomicLong bytesIn = new AtomicLong();
-  private final AtomicLong bytesOut = new AtomicLong();
+
+  // Written by the event loop alone, read by anybody. Fields, since each object more that a viewer
+  // has is one more that is in no cache when its turn comes.
+  private long bytesIn;
+  private long bytesOut;
   private @Nullable ChannelHandlerContext context;
+  private @Nullable DirectSocket socket;
   private boolean closing;
   private boolean deaf;
 
@@ -41,16 +49,17 @@ final class WireHandler extends ChannelDuplexHandler {
   }
 
   long bytesIn() {
-    return bytesIn.get();
+    return (long) BYTES_IN.getOpaque(this);
   }
 
   long bytesOut() {
-    return bytesOut.get();
+    return (long) BYTES_OUT.getOpaque(this);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    socket = DirectSocket.of(ctx);
     if (ctx.channel().isActive()) {
       connection.opened();
     }
@@ -64,7 +73,7 @@ final class WireHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    add(bytesIn, message);
+    BYTES_IN.setOpaque(this, bytesIn + length(message));
     if (deaf) {
       ReferenceCountUtil.release(message);
     } else {
@@ -77,9 +86,22 @@ final class WireHandler extends ChannelDuplexHandler {
     if (deaf) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new ClosedChannelException());
-    } else {
-      add(bytesOut, message);
+      return;
+    }
+    BYTES_OUT.setOpaque(this, bytesOut + length(message));
+    if (socket == null) {
       ctx.write(message, promise);
+    } else {
+      socket.write(message, promise);
+    }
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext ctx) {
+    if (socket == null) {
+      ctx.flush();
+    } else {
+      socket.flush();
     }
   }
 
@@ -90,9 +112,17 @@ final class WireHandler extends ChannelDuplexHandler {
     ctx.fireExceptionCaught(cause);
   }
 
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (socket != null) {
+      socket.drop();
+    }
+  }
+
   /** A layer closes the channel itself. A peer's close does not come this way. */
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    sendHeld();
     connection.noteReason(CloseReasons.CLOSED_HERE);
     ctx.close(promise);
   }
@@ -119,6 +149,7 @@ final class WireHandler extends ChannelDuplexHandler {
     if (tls != null) {
       tls.closeOutbound();
     }
+    sendHeld();
     deaf = true;
     channel.config().setAutoRead(true);
     Future<?> abort =
@@ -126,6 +157,12 @@ final class WireHandler extends ChannelDuplexHandler {
     channel.closeFuture().addListener(closed -> abort.cancel(false));
     // Sent after all that is queued, so its completion says that all of it is sent.
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> closeSendingHalf(ctx));
+  }
+
+  private void sendHeld() {
+    if (socket != null) {
+      socket.flushNow();
+    }
   }
 
   private static void closeSendingHalf(ChannelHandlerContext ctx) {
@@ -136,16 +173,22 @@ final class WireHandler extends ChannelDuplexHandler {
     }
   }
 
-  /** Written by the event loop alone, read by anybody. */
-  private static void add(AtomicLong counter, Object message) {
-    long bytes = 0;
+  private static long length(Object message) {
     if (message instanceof ByteBuf buffer) {
-      bytes = buffer.readableBytes();
+      return buffer.readableBytes();
     } else if (message instanceof ByteBufHolder holder) {
-      bytes = holder.content().readableBytes();
+      return holder.content().readableBytes();
     } else if (message instanceof FileRegion region) {
-      bytes = region.count();
+      return region.count();
     }
-    counter.lazySet(counter.getPlain() + bytes);
+    return 0;
+  }
+
+  private static VarHandle counter(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(WireHandler.class, field, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 }

@@ -12,9 +12,8 @@ import org.millrace.api.stream.Subscriber;
  * subscriptions that read them. Confined to that loop, but for {@link #send} and what says so.
  *
  * <p>Whenever frames have come, every subscription is served once. Without merging that is once for
- * each batch of the publisher; with it, at most once in each window: at once after a quiet time,
- * else when the window is over. Key frames make no difference, they come with the rest of their
- * window.
+ * each batch of the publisher; with it, once for each window, which begins with the first frame
+ * that waits. Key frames make no difference, they come with the rest of their window.
  *
  * <p>A publisher that takes over from another, or comes back within the resume window, is announced
  * to subscribers by another {@link Subscriber#onPublished}, without {@link

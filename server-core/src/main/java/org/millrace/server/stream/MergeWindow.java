@@ -4,16 +4,14 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 
 /**
- * Says when subscribers are to be served: at once, or at most once in each window. After a quiet
- * time of one window frames are passed on at once; those that come within the window wait until it
- * is over. Confined to one event loop.
+ * Says when subscribers are to be served: at once, or one window after the first frame that waits,
+ * so that no frame waits for longer. Confined to one event loop.
  */
 final class MergeWindow {
   private final EventLoop loop;
   private final long windowNanos;
   private final Runnable serving;
   private boolean open;
-  private long lastServed;
 
   /**
    * A window.
@@ -25,7 +23,6 @@ final class MergeWindow {
     this.loop = loop;
     this.windowNanos = length.toNanos();
     this.serving = serving;
-    this.lastServed = loop.ticker().nanoTime() - windowNanos;
   }
 
   /** Frames have come: serves now, or when the window is over. */
@@ -33,22 +30,12 @@ final class MergeWindow {
     if (windowNanos == 0) {
       serving.run();
     } else if (!open) {
-      long rest = lastServed + windowNanos - loop.ticker().nanoTime();
-      if (rest <= 0) {
-        serve();
-      } else {
-        open = EventLoops.schedule(loop, this::close, rest) != null;
-      }
+      open = EventLoops.schedule(loop, this::close, windowNanos) != null;
     }
   }
 
   private void close() {
     open = false;
-    serve();
-  }
-
-  private void serve() {
-    lastServed = loop.ticker().nanoTime();
     serving.run();
   }
 }

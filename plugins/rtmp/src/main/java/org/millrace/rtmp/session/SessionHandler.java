@@ -113,12 +113,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (ctx.channel().isWritable()) {
-      for (MessageStream stream : session.streams()) {
-        RtmpPlayer player = stream.player();
-        if (player != null) {
-          player.onWritable();
-        }
+    boolean writable = ctx.channel().isWritable();
+    for (MessageStream stream : session.streams()) {
+      RtmpPlayer player = stream.player();
+      if (player != null) {
+        player.onWritability(writable);
       }
     }
     ctx.fireChannelWritabilityChanged();
