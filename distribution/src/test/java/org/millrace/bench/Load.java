@@ -64,7 +64,7 @@ record Load(
 
   /** Options of the load generator that watches. */
   List<String> watching() {
-    List<String> options = common(connections);
+    List<String> options = common(connections, streams);
     options.addAll(List.of("-s", "" + sampled, "-w", "" + warmup.toSeconds()));
     options.addAll(List.of("-t", "" + length.toSeconds()));
     if (slowPercent > 0) {
@@ -75,7 +75,7 @@ record Load(
 
   /** Options of the load generator that publishes and is measured. */
   List<String> publishing() {
-    List<String> options = common(connections);
+    List<String> options = common(connections, connections);
     options.addAll(List.of("--publish", "-k", "" + kilobits, "-w", "" + warmup.toSeconds()));
     options.addAll(List.of("-t", "" + length.toSeconds()));
     return options;
@@ -83,14 +83,14 @@ record Load(
 
   /** Options of the load generator that publishes what others watch, for longer than they do. */
   List<String> background() {
-    List<String> options = common(streams);
+    List<String> options = common(streams, streams);
     Duration most = warmup.plus(length).plusSeconds(60 + connections / connectsPerSecond);
     options.addAll(List.of("--publish", "-k", "" + kilobits, "-t", "" + most.toSeconds()));
     return options;
   }
 
-  private List<String> common(int count) {
+  private List<String> common(int count, int names) {
     return new ArrayList<>(
-        List.of("-c", "" + count, "-m", "" + streams, "-r", "" + connectsPerSecond, "--json"));
+        List.of("-c", "" + count, "-m", "" + names, "-r", "" + connectsPerSecond, "--json"));
   }
 }
