@@ -1,6 +1,7 @@
 package org.millrace.api.media;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A codec: an open set. Millrace passes on frames of codecs that it has never heard of; the
@@ -116,6 +117,21 @@ public record Codec(MediaKind kind, String id, String label) {
    */
   public static Codec audio(String id, String label) {
     return new Codec(MediaKind.AUDIO, id, label);
+  }
+
+  /** Written out because it is asked for every frame, and the answer is nearly always identity. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Codec that
+            && kind == that.kind
+            && id.equals(that.id)
+            && label.equals(that.label));
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.millrace.api.media.Codec;
 import org.millrace.api.media.MediaKind;
 
@@ -149,6 +151,12 @@ public final class FlvCodecs {
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
+  /** Ids of codecs are four bits. */
+  private static final int ID_COUNT = 16;
+
+  private static final Codec[] VIDEO_OF_ID = byId(VIDEO_IDS, FlvCodecs::unknownVideo);
+  private static final Codec[] AUDIO_OF_ID = byId(AUDIO_IDS, FlvCodecs::unknownAudio);
+
   static boolean hasLegacyId(Codec codec) {
     return LEGACY_IDS.containsKey(codec);
   }
@@ -166,13 +174,26 @@ public final class FlvCodecs {
   }
 
   static Codec videoOfId(int id) {
-    Codec codec = VIDEO_IDS.get(id);
-    return codec != null ? codec : Codec.video("flv-video-" + id, "FLV video codec " + id);
+    return id < ID_COUNT ? VIDEO_OF_ID[id] : unknownVideo(id);
   }
 
   static Codec audioOfId(int id) {
-    Codec codec = AUDIO_IDS.get(id);
-    return codec != null ? codec : Codec.audio("flv-audio-" + id, "FLV audio codec " + id);
+    return id < ID_COUNT ? AUDIO_OF_ID[id] : unknownAudio(id);
+  }
+
+  private static Codec unknownVideo(int id) {
+    return Codec.video("flv-video-" + id, "FLV video codec " + id);
+  }
+
+  private static Codec unknownAudio(int id) {
+    return Codec.audio("flv-audio-" + id, "FLV audio codec " + id);
+  }
+
+  /** An array instead of a map: it is asked for every frame. */
+  private static Codec[] byId(Map<Integer, Codec> known, IntFunction<Codec> unknown) {
+    return IntStream.range(0, ID_COUNT)
+        .mapToObj(id -> known.containsKey(id) ? known.get(id) : unknown.apply(id))
+        .toArray(Codec[]::new);
   }
 
   static Codec ofFourCc(MediaKind kind, int fourCc) {

@@ -19,7 +19,7 @@ record LegacySound(int soundFormat, int sampleRate, int sampleBits, int channels
 
   /** Whether the byte means something: AAC describes itself, and the byte is always AF. */
   static boolean describes(Codec codec) {
-    return FlvCodecs.hasLegacyId(codec) && !codec.equals(Codec.AAC);
+    return !codec.equals(Codec.AAC) && FlvCodecs.hasLegacyId(codec);
   }
 
   static LegacySound read(int first) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.Codec;
 import org.millrace.api.media.DecoderConfig;
 import org.millrace.api.media.MediaKind;
@@ -29,6 +30,10 @@ final class SourceTracks {
   private final Map<Integer, Track.Video> video = new HashMap<>();
   private final Map<Integer, Track.Audio> audio = new HashMap<>();
 
+  // Of the last tags: nearly always that of the next one, too.
+  private Track.@Nullable Video newestVideo;
+  private Track.@Nullable Audio newestAudio;
+
   Track scriptData() {
     return SCRIPT_DATA;
   }
@@ -44,24 +49,35 @@ final class SourceTracks {
 
   private Track video(TagHeader header) {
     int id = id(header);
-    Track.Video track = video.get(id);
+    Track.Video track = newestVideo;
+    if (track == null || track.id() != id) {
+      track = video.get(id);
+    }
     if (track == null || !track.codec().equals(header.codec())) {
       track = Track.Video.of(id, header.codec(), DecoderConfig.NONE);
       video.put(id, track);
     }
+    newestVideo = track;
     return track;
   }
 
   private Track audio(TagHeader header, ByteBuf body) {
     int id = id(header);
-    Track.Audio track = audio.get(id);
+    Track.Audio before = newestAudio;
+    if (before == null || before.id() != id) {
+      before = audio.get(id);
+    }
+    Track.Audio track = before;
     if (track == null || !track.codec().equals(header.codec())) {
       track = Track.Audio.of(id, header.codec(), DecoderConfig.NONE);
     }
     if (LegacySound.describes(header.codec()) && header.length() == 1) {
       track = LegacySound.read(body.getUnsignedByte(body.readerIndex())).describe(track);
     }
-    audio.put(id, track);
+    if (!track.equals(before)) {
+      audio.put(id, track);
+    }
+    newestAudio = track;
     return track;
   }
 
@@ -92,10 +108,12 @@ final class SourceTracks {
     if (header.codec().kind() == MediaKind.VIDEO) {
       Track.Video track = Track.Video.of(id, header.codec(), config);
       video.put(id, track);
+      newestVideo = track;
       return track;
     }
     Track.Audio track = Track.Audio.of(id, header.codec(), config);
     audio.put(id, track);
+    newestAudio = track;
     return track;
   }
 

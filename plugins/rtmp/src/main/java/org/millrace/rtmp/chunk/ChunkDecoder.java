@@ -68,7 +68,9 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
     try {
       if (state == State.FAILED) {
         in.skipBytes(in.readableBytes());
-      } else if (state == State.PAYLOAD || readHeader(in)) {
+      }
+      // All that is there in one go: being called for each chunk costs more than reading it.
+      while (in.isReadable() && (state == State.PAYLOAD || readHeader(in))) {
         readPayload(ctx, in, out);
       }
     } catch (RtmpProtocolException e) {

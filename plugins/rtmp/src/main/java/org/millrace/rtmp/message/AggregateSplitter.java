@@ -23,7 +23,7 @@ final class AggregateSplitter {
    *     not keep the others
    * @param out owns what is added
    */
-  static void split(RawMessage aggregate, List<Object> out) {
+  static void split(RawMessage aggregate, List<RtmpMessage> out) {
     ByteBuf in = aggregate.payload();
     long offset = 0;
     boolean first = true;
@@ -50,7 +50,7 @@ final class AggregateSplitter {
   }
 
   private static void add(
-      RawMessage aggregate, int typeId, long timestamp, int length, List<Object> out) {
+      RawMessage aggregate, int typeId, long timestamp, int length, List<RtmpMessage> out) {
     if (typeId == MessageType.AUDIO || typeId == MessageType.VIDEO || typeId == MessageType.DATA) {
       ByteBuf in = aggregate.payload();
       ByteBuf body = in.copy(in.readerIndex(), length);

@@ -2,7 +2,8 @@ package org.millrace.rtmp.message;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.MessageToMessageDecoder;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.Logger;
 import org.millrace.flv.amf.Amf0Decoder;
@@ -22,7 +23,7 @@ import org.millrace.rtmp.message.RtmpMessage.WindowAckSize;
  * Makes {@link RtmpMessage}s of raw ones. Tolerant of what it does not know: shared objects,
  * undocumented types and events are left out with a debug line.
  */
-public final class MessageDecoder extends MessageToMessageDecoder<RawMessage> {
+public final class MessageDecoder extends ChannelInboundHandlerAdapter {
   private final Amf0Decoder amf;
   private final Logger log;
 
@@ -33,27 +34,38 @@ public final class MessageDecoder extends MessageToMessageDecoder<RawMessage> {
    * @param log the connection's
    */
   public MessageDecoder(AmfLimits limits, Logger log) {
-    super(RawMessage.class);
     this.amf = new Amf0Decoder(limits);
     this.log = log;
   }
 
   @Override
-  protected void decode(ChannelHandlerContext ctx, RawMessage raw, List<Object> out) {
-    int typeId = raw.typeId();
-    if (typeId == MessageType.AUDIO || typeId == MessageType.VIDEO || typeId == MessageType.DATA) {
-      out.add(new Media(typeId, raw.streamId(), raw.timestamp(), raw.payload()));
-      return;
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof RawMessage raw)) {
+      ctx.fireChannelRead(message);
+    } else if (isMedia(raw.typeId())) {
+      ctx.fireChannelRead(new Media(raw.typeId(), raw.streamId(), raw.timestamp(), raw.payload()));
+    } else {
+      decode(ctx, raw);
     }
+  }
+
+  private static boolean isMedia(int typeId) {
+    return typeId == MessageType.AUDIO || typeId == MessageType.VIDEO || typeId == MessageType.DATA;
+  }
+
+  /** Of a message that ends too early, what was read before is passed on. */
+  private void decode(ChannelHandlerContext ctx, RawMessage raw) {
+    List<RtmpMessage> out = new ArrayList<>(1);
     try {
       decodeBorrowed(raw, out);
     } finally {
       raw.payload().release();
+      out.forEach(ctx::fireChannelRead);
     }
   }
 
   /** Decodes what does not keep the payload. */
-  private void decodeBorrowed(RawMessage raw, List<Object> out) {
+  private void decodeBorrowed(RawMessage raw, List<RtmpMessage> out) {
     ByteBuf in = raw.payload();
     switch (raw.typeId()) {
       case MessageType.ACKNOWLEDGEMENT ->
@@ -76,7 +88,7 @@ public final class MessageDecoder extends MessageToMessageDecoder<RawMessage> {
     }
   }
 
-  private void decodeUserControl(ByteBuf in, List<Object> out) {
+  private void decodeUserControl(ByteBuf in, List<RtmpMessage> out) {
     int event = need(in, 2, "user control").readUnsignedShort();
     // Undocumented events may have any length; the value is the first 32 bits of all known ones.
     if (in.readableBytes() >= 4) {

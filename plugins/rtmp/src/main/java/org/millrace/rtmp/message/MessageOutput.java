@@ -17,6 +17,7 @@ public final class MessageOutput {
   private final MessageEncoder encoder;
   private ChunkWriter chunks = new ChunkWriter(ChunkConstants.DEFAULT_CHUNK_SIZE);
   private boolean amf3;
+  private boolean written;
 
   /**
    * The output of one connection.
@@ -59,12 +60,16 @@ public final class MessageOutput {
    * @param bytes ownership passes
    */
   public void write(ByteBuf bytes) {
+    written = true;
     lowest.write(bytes, lowest.voidPromise());
   }
 
   /** Hands everything to the socket. */
   public void flush() {
-    lowest.flush();
+    if (written) {
+      written = false;
+      lowest.flush();
+    }
   }
 
   /**

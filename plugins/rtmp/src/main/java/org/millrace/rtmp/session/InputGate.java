@@ -43,8 +43,24 @@ final class InputGate {
       release(message);
       return;
     }
-    waiting.add(message);
-    passWaiting();
+    if (shut || passing || !waiting.isEmpty()) {
+      waiting.add(message);
+      passWaiting();
+    } else {
+      pass(message);
+    }
+  }
+
+  private void pass(RtmpMessage message) {
+    passing = true;
+    try {
+      receiver.accept(message);
+    } finally {
+      passing = false;
+    }
+    if (!waiting.isEmpty()) {
+      passWaiting();
+    }
   }
 
   /** Shuts the gate until the stage is complete and its outcome has been dealt with. */

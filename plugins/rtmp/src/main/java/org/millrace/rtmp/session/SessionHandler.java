@@ -23,6 +23,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private final Heartbeat heartbeat;
   private final CommandReceiver commands;
 
+  /** Has published since the last flush. */
+  private @Nullable RtmpPublisher toFlush;
+
   /**
    * A handler for one connection.
    *
@@ -76,6 +79,10 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
       session.log().trace("message of type {} without a publisher ignored", message.typeId());
       InputGate.release(message);
     } else {
+      if (publisher != toFlush) {
+        flushPublisher();
+        toFlush = publisher;
+      }
       publisher.publish(message);
     }
   }
@@ -102,13 +109,16 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   /** Hands on what a read has brought: frames to viewers, answers to the socket. */
   private void flush() {
-    for (MessageStream stream : session.streams()) {
-      RtmpPublisher publisher = stream.publisher();
-      if (publisher != null) {
-        publisher.flush();
-      }
-    }
+    flushPublisher();
     session.output().flush();
+  }
+
+  private void flushPublisher() {
+    RtmpPublisher publisher = toFlush;
+    toFlush = null;
+    if (publisher != null) {
+      publisher.flush();
+    }
   }
 
   @Override

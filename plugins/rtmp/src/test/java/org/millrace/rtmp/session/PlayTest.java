@@ -236,6 +236,7 @@ class PlayTest {
     peer.server.config().setWriteBufferWaterMark(new WriteBufferWaterMark(50_000, 100_000));
     FakeSubscription stream = peer.playing("demo");
     peer.server.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+    peer.server.runPendingTasks();
     stream.offer(Frames.of(9, 0, KEY), Frames.of(9, 40, INTER));
     peer.listen();
     assertThat(peer.heard).isEmpty();
