@@ -19,9 +19,9 @@ final class MicroBenchmarks {
 
   private final Map<String, Result> results = new LinkedHashMap<>();
 
-  /** Reads a file; one that is not there adds nothing. */
+  /** Reads a file; one that is not there, or is empty after a failure, adds nothing. */
   void read(Path file) throws IOException {
-    if (Files.exists(file)) {
+    if (Files.exists(file) && Files.size(file) > 0) {
       add(Files.readAllLines(file));
     }
   }
