@@ -35,6 +35,9 @@ if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=io.netty.common"
   -Djava.awt.headless=true ^
   -Dfile.encoding=UTF-8 ^
   -XX:+ExitOnOutOfMemoryError ^
+  -Dio.netty.jfr.enabled=false ^
+  -Dio.netty.allocator.maxOrder=6 ^
+  -Dio.netty.leakDetection.level=disabled ^
   %NATIVE% ^
   %MILLRACE_OPTS% ^
   -p "%HOME_DIR%\lib" ^
