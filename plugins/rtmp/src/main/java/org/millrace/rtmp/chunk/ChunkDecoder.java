@@ -69,8 +69,9 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
       if (state == State.FAILED) {
         in.skipBytes(in.readableBytes());
       }
-      // All that is there in one go: being called for each chunk costs more than reading it.
-      while (in.isReadable() && (state == State.PAYLOAD || readHeader(in))) {
+      // All chunks of a message in one go: being called for each costs more than reading it. Not
+      // more than one message: whoever gets it may take this handler away.
+      while (out.isEmpty() && in.isReadable() && (state == State.PAYLOAD || readHeader(in))) {
         readPayload(ctx, in, out);
       }
     } catch (RtmpProtocolException e) {
