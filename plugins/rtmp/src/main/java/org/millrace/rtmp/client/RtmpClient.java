@@ -19,6 +19,7 @@ public final class RtmpClient {
   private final InputMeter input;
   private final Calls calls;
   private final IntObjectMap<ClientStream> streams = new IntObjectHashMap<>();
+  private volatile @Nullable String closeReason;
 
   RtmpClient(ConnectionContext connection, InputMeter input) {
     this.connection = connection;
@@ -105,9 +106,10 @@ public final class RtmpClient {
   /**
    * Closes the connection, after what was written has been sent. Any thread may call.
    *
-   * @param reason for the log
+   * @param reason for the log and for listeners
    */
   public void close(String reason) {
+    closeReason = reason;
     connection.close(reason);
   }
 
@@ -157,7 +159,8 @@ public final class RtmpClient {
     streams.values().forEach(ClientStream::writable);
   }
 
-  void ended(String reason) {
+  void ended(String otherwise) {
+    String reason = closeReason == null ? otherwise : closeReason;
     List<ClientStream> open = List.copyOf(streams.values());
     streams.clear();
     calls.fail(new RtmpClientException(reason));
