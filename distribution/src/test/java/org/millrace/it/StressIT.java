@@ -26,7 +26,20 @@ class StressIT {
     ServerProcess server = bench.start(ServerConfig.live());
 
     Outcome outcome =
-        stress("--both", "-m", "3", "-c", "60", "-s", "9", "-t", "3", "--json", server.rtmp("load"))
+        stress(
+                "--both",
+                "-m",
+                "3",
+                "-c",
+                "60",
+                "-s",
+                "9",
+                "-w",
+                "1",
+                "-t",
+                "3",
+                "--json",
+                server.rtmp("load"))
             .orFail();
 
     assertThat(outcome.errors()).containsExactly("MEASURE");
@@ -64,9 +77,58 @@ class StressIT {
     ServerProcess server = bench.start(ServerConfig.live());
 
     Outcome outcome =
-        stress("--both", "-c", "40", "--slow", "25", "-t", "3", server.rtmp("load")).orFail();
+        stress("--both", "-c", "40", "--slow", "25", "-w", "1", "-t", "3", server.rtmp("load"))
+            .orFail();
 
     assertThat(outcome.text()).contains("40 open at the end, 0 failed").contains(", 0 lost");
+  }
+
+  @Test
+  void encryptedConnectionsAreLoadedAsWell() throws Exception {
+    Identity.make(bench.folder());
+    int port = Ports.free();
+    bench.start(
+        ServerConfig.live()
+            .withLive(
+                "acceptors = {{ ip = \"127.0.0.1\", port = %d, protocol = \"inboundRtmps\","
+                        .formatted(port)
+                    + " sslKey = \"../key.pem\", sslCert = \"../cert.pem\" }},"));
+    String uri = "rtmps://127.0.0.1:" + port + "/live/x";
+    String trust = bench.folder().resolve("cert.pem").toString();
+
+    Outcome trusted = stress("--both", "-c", "10", "-t", "2", "-w", "1", "--trust", trust, uri);
+    Outcome distrusted = stress("-c", "1", "-t", "1", "-w", "0", uri);
+
+    assertThat(trusted.orFail().text()).contains("10 open at the end, 0 failed", ", 0 lost");
+    assertThat(distrusted.exitCode()).isEqualTo(1);
+    assertThat(distrusted.text()).contains("certificat");
+  }
+
+  @Test
+  void theApplicationPlaysAndLogsItsFiguresWhileTheServerRuns() {
+    ServerProcess origin = bench.start(ServerConfig.live());
+    ServerProcess server =
+        bench.start(
+            ServerConfig.live()
+                .withApplication(
+                    """
+                    {
+                      name = "load", type = "stresstest", active = true, statisticsInterval = 1,
+                      targetServer = "127.0.0.1:%d", targetApp = "live", streams = { "a", "b" },
+                      numberOfConnections = 30, sampledConnections = 6,
+                    }
+                    """
+                        .formatted(origin.rtmpPort())));
+
+    RunningTool publisher = bench.run(tool(), "stress", "--publish", "-t", "60", origin.rtmp("a"));
+    String line = server.awaitLog("kb/s, latency");
+    publisher.stop(LIMIT);
+    server.stop().orFail();
+
+    assertThat(line)
+        .contains("30 of 30 players")
+        .contains("0 of ")
+        .contains("frames lost, 0 failed");
   }
 
   @Test
@@ -118,7 +180,8 @@ class StressIT {
     Ports.awaitOpen(port);
 
     Outcome outcome =
-        stress("--both", "-c", "30", "-t", "3", "rtmp://127.0.0.1:" + port + "/live/x").orFail();
+        stress("--both", "-c", "30", "-w", "1", "-t", "2", "rtmp://127.0.0.1:" + port + "/live/x")
+            .orFail();
 
     assertThat(outcome.text()).contains("30 open at the end, 0 failed").contains(", 0 lost");
   }
@@ -138,7 +201,11 @@ class StressIT {
   private static Outcome stress(String... arguments) {
     List<String> words = new ArrayList<>(List.of("stress"));
     words.addAll(List.of(arguments));
-    return TestBench.server(Distribution.built()).run(LIMIT, words.toArray(String[]::new));
+    return tool().run(LIMIT, words.toArray(String[]::new));
+  }
+
+  private static Tool tool() {
+    return TestBench.server(Distribution.built());
   }
 
   private static double number(String json, String key) {

@@ -192,6 +192,24 @@ public final class Load {
   }
 
   /**
+   * What has been measured; and it is measured anew from now on.
+   *
+   * @return of all connections, since the last time
+   */
+  public CompletionStage<Figures> takeFigures() {
+    long since = beginNanos;
+    long now = System.nanoTime();
+    beginNanos = now;
+    return onLoops(
+            share -> {
+              Figures.Part part = share.figures();
+              share.begin();
+              return part;
+            })
+        .thenApply(parts -> Figures.of(now - since, parts));
+  }
+
+  /**
    * Closes all connections, in good order.
    *
    * @return completed when all have been told to

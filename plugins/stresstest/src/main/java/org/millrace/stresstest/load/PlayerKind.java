@@ -22,10 +22,25 @@ public enum PlayerKind {
     if (isOneOf(index, Math.min(sampled, players), players)) {
       return SAMPLED;
     }
-    return isOneOf(index, slowPercent, 100) ? SLOW : COUNTED;
+    return isOneOf(index % 100, slowPercent, 100) ? SLOW : COUNTED;
   }
 
+  /**
+   * Picks one of each of {@code some} blocks of about the same length, in each a place further on
+   * than in the one before. With the same place in all, every pick could be of the same stream, as
+   * players take streams in turn.
+   */
   private static boolean isOneOf(int index, long some, int all) {
-    return (index + 1) * some / all > index * some / all;
+    if (some == 0) {
+      return false;
+    }
+    long block = index * some / all;
+    long first = begin(block, some, all);
+    long length = begin(block + 1, some, all) - first;
+    return index - first == block % length;
+  }
+
+  private static long begin(long block, long some, int all) {
+    return (block * all + some - 1) / some;
   }
 }

@@ -1,6 +1,8 @@
 package org.millrace.stresstest.tool;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.millrace.rtmp.client.RtmpUri;
 import org.millrace.stresstest.load.LoadPlan;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,7 @@ import picocli.CommandLine.ParseResult;
  * @param sampled players that look at every frame
  * @param slowPercent players of a hundred that take next to nothing
  * @param media what publishers send
+ * @param trust file with the certificates that rtmps trusts; else those of the Java runtime
  * @param json whether the result is for programs
  */
 record StressOptions(
@@ -36,6 +39,7 @@ record StressOptions(
     int sampled,
     int slowPercent,
     Media media,
+    Optional<Path> trust,
     boolean json) {
 
   /**
@@ -71,6 +75,12 @@ record StressOptions(
     }
     spec.addOption(flag("--publish", "Publish synthetic H.264 and AAC instead of playing."));
     spec.addOption(flag("--both", "Publish the streams, too, and play them."));
+    spec.addOption(
+        OptionSpec.builder("--trust")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Certificates to trust with rtmps, PEM. Default: those that Java trusts.")
+            .build());
     spec.addOption(flag("--json", "Print one JSON object instead of a table."));
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build());
@@ -118,6 +128,7 @@ record StressOptions(
         NumberOption.SLOW.of(result),
         new Media(
             NumberOption.KBPS.of(result), NumberOption.FPS.of(result), NumberOption.GOP.of(result)),
+        Optional.ofNullable(result.matchedOptionValue("--trust", null)),
         result.hasMatchedOption("--json"));
   }
 

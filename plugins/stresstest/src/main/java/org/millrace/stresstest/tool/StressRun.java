@@ -2,7 +2,9 @@ package org.millrace.stresstest.tool;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,8 +42,16 @@ final class StressRun {
     this.options = options;
     this.context = context;
     this.err = err;
-    this.dialer =
-        new RtmpDialer(context.connector(), "stress", ConfigNode.Table.empty(ConfigLocation.NONE));
+    this.dialer = new RtmpDialer(context.connector(), "stress", settings(options));
+  }
+
+  private static ConfigNode.Table settings(StressOptions options) {
+    Map<String, ConfigNode> settings = new HashMap<>();
+    options
+        .trust()
+        .map(file -> new ConfigNode.Text(ConfigLocation.NONE, file.toAbsolutePath().toString()))
+        .ifPresent(file -> settings.put("sslTrust", file));
+    return new ConfigNode.Table(ConfigLocation.NONE, settings, List.of());
   }
 
   /**
