@@ -16,6 +16,7 @@ module org.millrace.server {
   requires org.apache.logging.log4j;
   requires org.apache.logging.log4j.core;
   requires static org.jspecify;
+  requires org.objectweb.asm;
   requires org.pf4j;
 
   // To run a server inside another program. Nothing of it is for plugins.

@@ -32,6 +32,10 @@ public final class Main {
       code = new ToolProcess(out, err).run(tool);
     } else if (command instanceof Command.Help) {
       code = new ToolProcess(out, err).list();
+    } else if (command instanceof Command.Control control) {
+      code = new ControlProcess(out, err).run(control);
+    } else if (command instanceof Command.CheckPlugin check) {
+      code = new ControlProcess(out, err).run(check);
     } else if (command instanceof Command.Exit exit) {
       code = exit.code();
     }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -11,16 +12,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigException;
-import org.millrace.server.application.HostedApplication;
 import org.millrace.server.cli.ToolRegistry;
-import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.InvalidConfigException;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.config.ServerConfigReader;
 import org.millrace.server.io.IoException;
 import org.millrace.server.io.IoHandlerManager;
-import org.millrace.server.protocol.AcceptorFactory;
+import org.millrace.server.plugin.PluginUpdater;
 import org.millrace.server.protocol.ProtocolException;
 
 /**
@@ -38,11 +37,14 @@ public final class MillraceServer implements AutoCloseable {
 
   private final ServerConfig config;
   private final Teardown teardown = new Teardown();
+  private final Operations operations;
   private boolean used;
   private volatile @Nullable ServerParts parts;
+  private volatile @Nullable PluginUpdater updater;
 
   MillraceServer(ServerConfig config) {
     this.config = config;
+    this.operations = new Operations(config.drainTimeout());
   }
 
   /**
@@ -72,14 +74,18 @@ public final class MillraceServer implements AutoCloseable {
   public synchronized void start() {
     requireUnused();
     try {
-      ServerParts made = prepare();
-      open(made);
-      LOG.info("services");
-      ServiceTable.lines(services()).forEach(LOG::info);
+      operations.onOwnThread("start", this::startNow);
     } catch (RuntimeException | Error e) {
       stop();
       throw explain(e);
     }
+  }
+
+  private boolean startNow() {
+    open(prepare());
+    LOG.info("services");
+    ServiceTable.lines(services()).forEach(LOG::info);
+    return true;
   }
 
   /**
@@ -115,7 +121,7 @@ public final class MillraceServer implements AutoCloseable {
   private <T> T prepareAnd(Function<ServerParts, T> work) {
     requireUnused();
     try {
-      return work.apply(prepare());
+      return work.apply(operations.onOwnThread("prepare", this::prepare).parts());
     } catch (RuntimeException | Error e) {
       throw explain(e);
     } finally {
@@ -130,8 +136,17 @@ public final class MillraceServer implements AutoCloseable {
     used = true;
   }
 
+  /**
+   * What can be opened.
+   *
+   * @param parts the server
+   * @param hosting brings it to life
+   * @param plugins have been started
+   */
+  private record Prepared(ServerParts parts, Hosting hosting, PluginPhase plugins) {}
+
   /** Everything that a configuration can be wrong about, short of taking ports. */
-  private ServerParts prepare() {
+  private Prepared prepare() {
     LOG.info("IO handlers");
     IoHandlerManager io = new IoHandlerManager(config.io(), config.limits());
     teardown.push("end threads", io::close);
@@ -139,63 +154,64 @@ public final class MillraceServer implements AutoCloseable {
     parts = made;
     teardown.push("stop plugins", made.plugins()::close);
 
-    PluginPhase plugins = new PluginPhase(config, made);
+    Hosting hosting = new Hosting(config, made);
+    PluginPhase plugins = new PluginPhase(config, made, hosting);
     plugins.load();
-    SettingsCheck settings = new SettingsCheck(config);
-    settings.plugins(made.plugins().plugins());
+    new SettingsCheck(config).plugins(made.plugins().plugins());
     plugins.start();
     LOG.info("protocol registry: {}", made.protocols().chainNames());
-    settings.applications(made.types(), made.protocols());
-    made.ports().create(configured(made), new AcceptorFactory(io, made.protocols(), made.router()));
-    return made;
+    hosting.prepare();
+    return new Prepared(made, hosting, plugins);
   }
 
-  private List<ApplicationConfig> configured(ServerParts made) {
-    return config.applications().stream()
-        .filter(application -> made.types().find(application.type()).isPresent())
-        .toList();
-  }
-
-  private void open(ServerParts made) {
+  private void open(Prepared prepared) {
+    ServerParts made = prepared.parts();
+    Hosting hosting = prepared.hosting();
     LOG.info("bind acceptors");
-    made.ports().bind();
+    hosting.bindPorts();
 
     LOG.info("applications");
-    made.streams().addListener(made.applications());
-    made.recordings().repair(recordingFolders());
     teardown.push("stop applications", made.applications()::stop);
-    made.applications().create(config.applications());
-    made.applications().start();
+    hosting.startApplications();
     teardown.push("finish recordings", () -> await(made.recordings().close(), FILE_TIMEOUT));
 
     LOG.info("accept");
     teardown.push("drain", () -> drain(made));
-    made.ports().accept(name -> made.applications().find(name).isPresent());
+    hosting.accept();
 
     LOG.info("external streams");
     teardown.push("close file sources", () -> await(made.sources().stop(), FILE_TIMEOUT));
-    made.applications().all().forEach(application -> startSources(made, application));
+    hosting.startSources();
     teardown.push("stop accepting", () -> refuseAll(made));
+    teardown.push(
+        "end operations",
+        () -> {
+          operations.close();
+          hosting.close();
+        });
+    PluginUpdater changing = prepared.plugins().updater();
+    updater = changing;
+    watchPlugins(prepared.plugins(), changing);
+    new ControlPhase(config.administration(), made, changing)
+        .open(operations)
+        .ifPresent(control -> teardown.push("take no commands", control::close));
   }
 
-  private List<Path> recordingFolders() {
-    return config.applications().stream()
-        .flatMap(application -> application.recordedStreamsStorage().stream())
-        .distinct()
-        .toList();
+  /** Does something to the plugins of the running server, for tests. */
+  <T> T withPlugins(Function<PluginUpdater, T> work) {
+    PluginUpdater present = Objects.requireNonNull(updater, "not started");
+    return operations.call("plugins", () -> work.apply(present));
   }
 
-  private static void startSources(ServerParts made, HostedApplication application) {
-    application
-        .config()
-        .fileSources()
-        .forEach(
-            source ->
-                made.sources()
-                    .start(
-                        application.name(),
-                        source,
-                        application.context().playUris(source.streamName())));
+  private void watchPlugins(PluginPhase plugins, PluginUpdater updater) {
+    plugins
+        .watched()
+        .ifPresent(
+            folder -> {
+              PluginWatch watch = new PluginWatch(folder, updater, operations);
+              teardown.push("watch plugins no more", watch::close);
+              watch.start();
+            });
   }
 
   private static void refuseAll(ServerParts made) {
@@ -231,8 +247,14 @@ public final class MillraceServer implements AutoCloseable {
    */
   public synchronized void stop() {
     used = true;
-    teardown.run();
+    operations.onOwnThread(
+        "stop",
+        () -> {
+          teardown.run();
+          return true;
+        });
     parts = null;
+    updater = null;
   }
 
   @Override

@@ -2,23 +2,37 @@ package org.millrace.server;
 
 import org.millrace.server.application.ApplicationTypes;
 import org.millrace.server.cli.ToolRegistry;
+import org.millrace.server.io.IoHandlerManager;
 import org.millrace.server.plugin.ContributionRegistry;
 import org.millrace.server.plugin.Contributions;
+import org.millrace.server.plugin.LoadedPlugin;
+import org.millrace.server.plugin.PluginClasses;
 import org.millrace.server.protocol.ProtocolFactoryRegistry;
 import org.millrace.server.recording.FileFormats;
 
-/** Puts what plugins bring where it belongs. */
+/** Puts what plugins bring where it belongs, and takes it away with all that lives by it. */
 final class PluginContributions implements ContributionRegistry {
   private final ProtocolFactoryRegistry protocols;
   private final ApplicationTypes types;
   private final FileFormats formats;
   private final ToolRegistry tools;
+  private final IoHandlerManager io;
+  private final SettingsCheck settings;
+  private final Hosting hosting;
 
-  PluginContributions(ServerParts parts) {
+  PluginContributions(ServerParts parts, SettingsCheck settings, Hosting hosting) {
     this.protocols = parts.protocols();
     this.types = parts.types();
     this.formats = parts.formats();
     this.tools = parts.tools();
+    this.io = parts.io();
+    this.settings = settings;
+    this.hosting = hosting;
+  }
+
+  @Override
+  public void check(LoadedPlugin plugin) {
+    settings.plugin(plugin);
   }
 
   @Override
@@ -31,10 +45,21 @@ final class PluginContributions implements ContributionRegistry {
   }
 
   @Override
-  public void remove(String pluginId) {
-    protocols.unregister(pluginId);
-    types.remove(pluginId);
-    formats.remove(pluginId);
-    tools.remove(pluginId);
+  public void remove(PluginClasses plugin) {
+    hosting.takeDown(plugin);
+    protocols.unregister(plugin.pluginId());
+    types.remove(plugin.pluginId());
+    formats.remove(plugin.pluginId());
+    tools.remove(plugin.pluginId());
+  }
+
+  @Override
+  public void forget(PluginClasses plugin) {
+    io.forget(plugin::has);
+  }
+
+  @Override
+  public void settle() {
+    hosting.settle();
   }
 }

@@ -14,7 +14,9 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.plugin.LoadedPlugin;
 import org.millrace.server.plugin.PluginFailure;
+import org.millrace.server.plugin.PluginFolder;
 import org.millrace.server.plugin.PluginServices;
+import org.millrace.server.plugin.PluginUpdater;
 
 /** Loads the plugins and starts them. The server goes on without those that fail, unless told. */
 final class PluginPhase {
@@ -22,11 +24,21 @@ final class PluginPhase {
 
   private final ServerConfig config;
   private final ServerParts parts;
+  private final PluginServices services;
+  private final PluginContributions contributions;
   private final List<PluginFailure> failures = new ArrayList<>();
 
-  PluginPhase(ServerConfig config, ServerParts parts) {
+  PluginPhase(ServerConfig config, ServerParts parts, Hosting hosting) {
     this.config = config;
     this.parts = parts;
+    this.contributions = new PluginContributions(parts, new SettingsCheck(config), hosting);
+    this.services =
+        new PluginServices(
+            this::settings,
+            parts.streams(),
+            parts.io().eventLoops(),
+            parts.io().fileLoops(),
+            parts.connector());
   }
 
   /**
@@ -34,15 +46,26 @@ final class PluginPhase {
    * beside the server's own jars.
    */
   static Optional<Path> folder(ServerConfig config) {
+    return ofEnvironment()
+        .or(config::pluginsDirectory)
+        .or(PluginPhase::ofDistribution)
+        .map(Path::toAbsolutePath);
+  }
+
+  /** Where plugins are if no configuration says otherwise. */
+  static Optional<Path> defaultFolder() {
+    return ofEnvironment().or(PluginPhase::ofDistribution).map(Path::toAbsolutePath);
+  }
+
+  private static Optional<Path> ofEnvironment() {
     return Optional.ofNullable(System.getenv("MILLRACE_PLUGINS"))
         .filter(path -> !path.isBlank())
-        .map(Path::of)
-        .or(config::pluginsDirectory)
-        .or(
-            () ->
-                Optional.ofNullable(System.getProperty("millrace.home"))
-                    .map(home -> Path.of(home, "plugins")))
-        .map(Path::toAbsolutePath);
+        .map(Path::of);
+  }
+
+  private static Optional<Path> ofDistribution() {
+    return Optional.ofNullable(System.getProperty("millrace.home"))
+        .map(home -> Path.of(home, "plugins"));
   }
 
   /**
@@ -72,15 +95,25 @@ final class PluginPhase {
    * @throws StartException if one that is required is missing
    */
   void start() {
-    PluginServices services =
-        new PluginServices(
-            this::settings,
-            parts.streams(),
-            parts.io().eventLoops(),
-            parts.io().fileLoops(),
-            parts.connector());
-    failures.addAll(parts.plugins().start(services, new PluginContributions(parts)));
+    failures.addAll(parts.plugins().start(services, contributions));
     requirePlugins();
+  }
+
+  /** Changes the plugins when they have been started. */
+  PluginUpdater updater() {
+    PluginUpdater updater = new PluginUpdater(parts.plugins(), services, contributions);
+    folder(config).ifPresent(folder -> updater.know(folder, parts.plugins().seen()));
+    return updater;
+  }
+
+  /** The folder to be watched; empty if that is not wanted, or there is none. */
+  Optional<PluginFolder> watched() {
+    return folder(config)
+        .filter(folder -> config.administration().pluginsWatch())
+        .map(
+            folder ->
+                new PluginFolder(
+                    folder, parts.plugins().seen(), PluginWatch.PATIENCE, System::nanoTime));
   }
 
   private ConfigNode.Table settings(String pluginId) {

@@ -3,128 +3,142 @@ package org.millrace.server;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.server.application.Endpoint;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
-import org.millrace.server.config.SettingsValidator;
 import org.millrace.server.io.Acceptor;
 import org.millrace.server.protocol.AcceptorFactory;
-import org.millrace.server.protocol.ProtocolFactoryRegistry;
 import org.millrace.server.protocol.ResolvedChain;
 
-/** What the server listens on. Used by the thread of the life cycle. */
+/**
+ * What the server listens on. Used by one thread at a time, but for what says otherwise.
+ *
+ * <p>What goes wrong with one port is given to a handler: at the start it throws, and the server
+ * does not start; later that port stays closed.
+ */
 final class Ports {
-  private final ProtocolFactoryRegistry protocols;
-  private List<Port> made = List.of();
+  private static final Logger LOG = LogManager.getLogger(Ports.class);
 
-  /** Those that are bound. */
-  private volatile List<Port> ports = List.of();
-
-  /** An acceptor and what its connections speak. */
-  private record Port(Acceptor acceptor, String application, List<ProtocolChain> chains) {}
-
-  Ports(ProtocolFactoryRegistry protocols) {
-    this.protocols = protocols;
-  }
+  private volatile List<Port> all = List.of();
 
   /**
-   * Makes the acceptors of applications, without binding them.
+   * Notes the acceptors of all applications.
    *
    * @param applications in the order of the configuration
    * @param factory makes acceptors
    */
-  void create(List<ApplicationConfig> applications, AcceptorFactory factory) {
-    List<Port> all = new ArrayList<>();
+  void configure(List<ApplicationConfig> applications, AcceptorFactory factory) {
+    List<Port> configured = new ArrayList<>();
     for (ApplicationConfig application : applications) {
       for (AcceptorConfig config : application.acceptors()) {
-        factory
-            .create(application.name(), withSettingsOf(application, config))
-            .map(acceptor -> new Port(acceptor, application.name(), chains(config)))
-            .ifPresent(all::add);
+        configured.add(new Port(application, config, factory));
       }
     }
-    made = List.copyOf(all);
+    all = List.copyOf(configured);
   }
 
-  private AcceptorConfig withSettingsOf(ApplicationConfig application, AcceptorConfig config) {
-    return new AcceptorConfig(
-        config.ip(),
-        config.port(),
-        config.chains(),
-        config.tls(),
-        SettingsValidator.merge(config, application, SettingsCheck.settings(config, protocols)));
+  /** Makes acceptors of those whose application can be, and whose chains are there. */
+  void resolve(Predicate<ApplicationConfig> which, Consumer<RuntimeException> onFailure) {
+    for (Port port : all) {
+      if (which.test(port.application())) {
+        guarded(port, port::resolve, onFailure);
+      }
+    }
   }
 
-  private List<ProtocolChain> chains(AcceptorConfig config) {
-    return config.chains().stream()
-        .map(protocols::chain)
-        .flatMap(Optional::stream)
-        .map(ResolvedChain::chain)
-        .toList();
+  /** Takes the ports that are not taken yet. */
+  void bind(Consumer<RuntimeException> onFailure) {
+    for (Port port : all) {
+      guarded(port, port::bind, onFailure);
+    }
+  }
+
+  private static void guarded(Port port, Runnable step, Consumer<RuntimeException> onFailure) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+      port.close("it cannot be used as it is");
+    }
   }
 
   /**
-   * Takes the ports.
-   *
-   * @throws org.millrace.server.io.IoException if one cannot be had
-   */
-  void bind() {
-    made.forEach(port -> port.acceptor().bind());
-    ports = made;
-  }
-
-  /**
-   * Lets peers in; gives up the ports of applications that have not come to life.
+   * Lets peers in; gives up the ports of applications that have not come to life, or are gone.
    *
    * @param applicationRuns whether the application of that name does
    */
   void accept(Predicate<String> applicationRuns) {
-    List<Port> open = new ArrayList<>();
-    for (Port port : ports) {
-      if (applicationRuns.test(port.application())) {
-        port.acceptor().accept();
-        open.add(port);
+    for (Port port : all) {
+      String application = port.application().name();
+      if (applicationRuns.test(application)) {
+        port.accept();
       } else {
-        port.acceptor().stop();
+        port.close("application " + application + " does not run");
       }
     }
-    ports = List.copyOf(open);
+  }
+
+  /** Lets those wait who come to ports that need a plugin. */
+  void suspend(String pluginId, Set<String> applications) {
+    all.stream().filter(port -> port.needs(pluginId, applications)).forEach(Port::suspend);
   }
 
   /** Lets nobody in any more. */
   void stop() {
-    ports.forEach(port -> port.acceptor().stop());
+    all.stream().flatMap(port -> port.bound().stream()).forEach(Acceptor::stop);
+  }
+
+  /** Says what is open now and was not before. */
+  void logNew(List<Service> before) {
+    services().stream()
+        .filter(service -> !before.contains(service))
+        .forEach(
+            service ->
+                LOG.info(
+                    "acceptor {}:{} is open: {}, application {}",
+                    service.address().getAddress().getHostAddress(),
+                    service.address().getPort(),
+                    service.chain(),
+                    service.application()));
   }
 
   /** Where clients can go, for the hints that applications give. Any thread. */
   List<Endpoint> endpoints() {
-    return ports.stream()
-        .flatMap(
-            port ->
-                port.chains().stream()
-                    .map(
-                        chain ->
-                            new Endpoint(
-                                port.application(), chain, port.acceptor().boundAddress())))
+    return all.stream()
+        .flatMap(port -> port.bound().stream().flatMap(acceptor -> endpoints(port, acceptor)))
         .toList();
+  }
+
+  private static Stream<Endpoint> endpoints(Port port, Acceptor acceptor) {
+    return chains(port)
+        .map(chain -> new Endpoint(port.application().name(), chain, acceptor.boundAddress()));
   }
 
   /** What is bound. Any thread. */
   List<Service> services() {
-    return ports.stream()
-        .flatMap(port -> port.chains().stream().map(chain -> service(port, chain)))
+    return all.stream()
+        .flatMap(port -> port.bound().stream().flatMap(acceptor -> services(port, acceptor)))
         .toList();
   }
 
   /** With the address as it was configured: "any" of IPv4 may be bound as "any" of IPv6. */
-  private static Service service(Port port, ProtocolChain chain) {
+  private static Stream<Service> services(Port port, Acceptor acceptor) {
     InetSocketAddress address =
         new InetSocketAddress(
-            port.acceptor().spec().address().getAddress(),
-            port.acceptor().boundAddress().getPort());
-    return new Service(address, chain.name(), chain.layers(), port.application());
+            acceptor.spec().address().getAddress(), acceptor.boundAddress().getPort());
+    return chains(port)
+        .map(
+            chain -> new Service(address, chain.name(), chain.layers(), port.application().name()));
+  }
+
+  private static Stream<ProtocolChain> chains(Port port) {
+    return port.chains().stream().map(ResolvedChain::chain);
   }
 }

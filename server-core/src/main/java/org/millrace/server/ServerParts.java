@@ -49,7 +49,7 @@ record ServerParts(
     Ports ports) {
 
   /** The distribution's folder for what is needed while the server runs. */
-  private static Path runFolder() {
+  static Path runFolder() {
     String home = System.getProperty("millrace.home");
     return home == null ? Path.of(System.getProperty("java.io.tmpdir")) : Path.of(home, "run");
   }
@@ -61,7 +61,7 @@ record ServerParts(
     FileFormats formats = new FileFormats();
     RecordingService recordings =
         new RecordingService(streams, io.fileLoops(), formats, config.limits().recordingMaxLag());
-    Ports ports = new Ports(protocols);
+    Ports ports = new Ports();
     ApplicationRegistry applications = new ApplicationRegistry(types, recordings, ports::endpoints);
     ApplicationRouter router =
         new ApplicationRouter(applications, streams, config.limits().maxStreamNameLength());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
 import org.millrace.server.application.ApplicationTypes;
 import org.millrace.server.config.AcceptorConfig;
@@ -87,11 +88,52 @@ final class SettingsCheck {
     validator.validateApplication(application, own, ofAcceptors.stream().distinct().toList());
   }
 
+  /**
+   * Checks one application while the server runs, and logs what is wrong.
+   *
+   * @param news whether to say what is no error, too
+   * @return false if it cannot be used as it is
+   */
+  boolean fits(
+      ApplicationConfig application,
+      ApplicationTypes types,
+      ProtocolFactoryRegistry protocols,
+      boolean news) {
+    ConfigProblems problems = new ConfigProblems();
+    SettingsValidator validator = new SettingsValidator(problems);
+    types
+        .find(application.type())
+        .ifPresent(type -> check(application, type.factory().settings(), protocols, validator));
+    if (news) {
+      problems.warnings().forEach(problem -> LOG.warn("{}", problem));
+    }
+    problems.errors().forEach(problem -> LOG.error("left out: {}", problem));
+    return problems.errors().isEmpty();
+  }
+
+  /**
+   * Checks the table of one plugin that comes while the server runs.
+   *
+   * @throws org.millrace.server.config.InvalidConfigException if something is wrong
+   */
+  void plugin(LoadedPlugin plugin) {
+    ConfigNode.Table table = config.plugins().get(plugin.id());
+    if (table != null) {
+      ConfigProblems problems = new ConfigProblems();
+      new SettingsValidator(problems).validate(table, plugin.settings());
+      report(problems);
+    }
+  }
+
   /** The keys that an acceptor's protocols have. */
   static List<Setting<?>> settings(AcceptorConfig acceptor, ProtocolFactoryRegistry protocols) {
-    return acceptor.chains().stream()
-        .map(protocols::chain)
-        .flatMap(Optional::stream)
+    return settings(
+        acceptor.chains().stream().map(protocols::chain).flatMap(Optional::stream).toList());
+  }
+
+  /** The keys that chains have. */
+  static List<Setting<?>> settings(List<ResolvedChain> chains) {
+    return chains.stream()
         .map(ResolvedChain::acceptorSettings)
         .<Setting<?>>flatMap(List::stream)
         .distinct()

@@ -1,14 +1,15 @@
 package org.millrace.server.application;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.Application;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.stream.CloseReason;
@@ -31,7 +32,7 @@ public final class ApplicationRegistry implements StreamListener {
   private final RecordingService recordings;
   private final Supplier<List<Endpoint>> endpoints;
 
-  /** Replaced as a whole by create and start; read by all threads. */
+  /** Replaced as a whole, by one thread at a time; read by all threads. */
   private volatile Directory directory = Directory.of(List.of());
 
   /** All applications in the order of the configuration, and by every name that they have. */
@@ -61,37 +62,37 @@ public final class ApplicationRegistry implements StreamListener {
   }
 
   /**
-   * Makes the applications. One whose type no plugin brings is left out, of which the check of the
-   * configuration has warned; one that fails is left out and reported.
+   * Makes an application. One that fails is left out and reported.
    *
-   * @param configs names and aliases are unique
-   * @throws ConfigException if an application cannot use one of its settings
+   * @param config its name and aliases are those of no other
+   * @param place in the configuration; applications are kept in that order
+   * @return empty if no plugin brings its type, or if it fails
+   * @throws ConfigException if the application cannot use one of its settings
    */
-  public void create(List<ApplicationConfig> configs) {
-    List<HostedApplication> created = new ArrayList<>();
-    for (ApplicationConfig config : configs) {
-      HostedApplication application = create(config);
-      if (application != null) {
-        created.add(application);
-      }
-    }
-    directory = Directory.of(created);
+  public Optional<HostedApplication> create(ApplicationConfig config, int place) {
+    Optional<ApplicationType> type = types.find(config.type());
+    Optional<HostedApplication> application = type.flatMap(found -> create(config, place, found));
+    application.ifPresent(
+        created -> {
+          List<HostedApplication> more = new ArrayList<>(all());
+          more.add(created);
+          more.sort(Comparator.comparingInt(HostedApplication::place));
+          directory = Directory.of(more);
+        });
+    return application;
   }
 
-  private @Nullable HostedApplication create(ApplicationConfig config) {
-    Optional<ApplicationType> type = types.find(config.type());
-    if (type.isEmpty()) {
-      return null;
-    }
+  private Optional<HostedApplication> create(
+      ApplicationConfig config, int place, ApplicationType type) {
     HostedApplicationContext context =
         new HostedApplicationContext(
             config,
-            type.get().plugin(),
+            type.plugin(),
             recordings.of(config.name(), config.recordedStreamsStorage()),
             this);
     try {
-      Application application = type.get().factory().create(context);
-      return new HostedApplication(config, application, context);
+      Application application = type.factory().create(context);
+      return Optional.of(new HostedApplication(config, place, application, context));
     } catch (ConfigException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
@@ -99,13 +100,13 @@ public final class ApplicationRegistry implements StreamListener {
           "application {} and its acceptors are left out: type {} of plugin {} fails",
           config.name(),
           config.type(),
-          type.get().plugin().pluginId(),
+          type.plugin().pluginId(),
           e);
-      return null;
+      return Optional.empty();
     }
   }
 
-  /** Starts the applications, in the order of the configuration. One that fails is left out. */
+  /** Starts the applications that were made and not started. One that fails is left out. */
   public void start() {
     List<HostedApplication> started = new ArrayList<>();
     for (HostedApplication application : all()) {
@@ -119,18 +120,38 @@ public final class ApplicationRegistry implements StreamListener {
     directory = Directory.of(started);
   }
 
-  /** Stops the applications, in reverse order. Their clients are gone. */
-  public void stop() {
-    List<HostedApplication> running = all();
-    directory = Directory.of(List.of());
-    for (int i = running.size() - 1; i >= 0; i--) {
-      HostedApplication application = running.get(i);
+  /**
+   * Takes applications out, so that nobody finds them any more.
+   *
+   * @param which those to take out
+   * @return them, to be stopped when their clients are gone
+   */
+  public List<HostedApplication> remove(Predicate<HostedApplication> which) {
+    List<HostedApplication> removed = all().stream().filter(which).toList();
+    directory = Directory.of(all().stream().filter(which.negate()).toList());
+    removed.forEach(HostedApplication::close);
+    return removed;
+  }
+
+  /**
+   * Stops applications that were taken out, in reverse order. Their clients are gone.
+   *
+   * @param removed what {@link #remove} gave
+   */
+  public void stop(List<HostedApplication> removed) {
+    for (int i = removed.size() - 1; i >= 0; i--) {
+      HostedApplication application = removed.get(i);
       try {
         application.stop();
       } catch (RuntimeException | LinkageError e) {
         LOG.error("application {} does not stop cleanly", application.name(), e);
       }
     }
+  }
+
+  /** Stops all applications. Their clients are gone. */
+  public void stop() {
+    stop(remove(application -> true));
   }
 
   /**

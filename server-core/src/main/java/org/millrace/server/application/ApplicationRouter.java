@@ -86,6 +86,8 @@ public final class ApplicationRouter implements ConnectHandler {
       @Nullable Throwable failure) {
     if (!arrival.connection().channel().isOpen()) {
       refuse(arrival, Refusal.FAILED, "the connection is closed");
+    } else if (application.isClosed()) {
+      refuse(arrival, Refusal.SHUTDOWN, "application " + application.name() + " is stopping");
     } else if (decision instanceof Decision.HandOver handOver) {
       ask(arrival, applications.find(handOver.application()), handOver.application());
     } else {
@@ -106,6 +108,11 @@ public final class ApplicationRouter implements ConnectHandler {
             application,
             arrival.request(),
             new HostedClient.Server(streams, maxStreamNameLength, () -> stopping));
+    application.admitted(client);
+    if (application.isClosed()) {
+      // It was closed just now, and who closed it may not have seen this client.
+      arrival.connection().close("application " + application.name() + " is stopping");
+    }
     arrival.connection().channel().closeFuture().addListener(closed -> client.close());
     return client;
   }

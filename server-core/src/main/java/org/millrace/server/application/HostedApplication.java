@@ -3,8 +3,10 @@ package org.millrace.server.application;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.millrace.api.application.ConnectRequest;
 import org.millrace.api.application.Decision;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
+import org.millrace.api.protocol.ConnectionContext;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.server.config.ApplicationConfig;
@@ -31,9 +34,18 @@ public final class HostedApplication {
   private final ConfiguredHook onPublish;
   private final ConfiguredHook onPlay;
 
+  private final Set<HostedClient> clients = ConcurrentHashMap.newKeySet();
+  private final int place;
+  private boolean started;
+  private volatile boolean closed;
+
   HostedApplication(
-      ApplicationConfig config, Application application, HostedApplicationContext context) {
+      ApplicationConfig config,
+      int place,
+      Application application,
+      HostedApplicationContext context) {
     this.config = config;
+    this.place = place;
     this.application = application;
     this.context = context;
     this.calls = new HookCalls(context.log(), config.hooks().timeout());
@@ -82,12 +94,50 @@ public final class HostedApplication {
     return application.leadsToOthers();
   }
 
+  /**
+   * Those that it has let in.
+   *
+   * @return a snapshot
+   */
+  public List<ConnectionContext> connections() {
+    return clients.stream().map(HostedClient::connection).toList();
+  }
+
+  /**
+   * The plugin that brings its type.
+   *
+   * @return its id
+   */
+  public String pluginId() {
+    return context.plugin().pluginId();
+  }
+
+  int place() {
+    return place;
+  }
+
   void start() {
-    application.start();
+    if (!started) {
+      application.start();
+      started = true;
+    }
   }
 
   void stop() {
     application.stop();
+  }
+
+  /** From now on it lets nobody in, and its clients may begin nothing. Any thread. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void admitted(HostedClient client) {
+    clients.add(client);
   }
 
   /** Whether a peer may connect; as {@link HookCalls#call} has it. */
@@ -156,6 +206,7 @@ public final class HostedApplication {
   }
 
   void disconnected(HostedClient client) {
+    clients.remove(client);
     tell("onDisconnect", () -> application.onDisconnect(client));
   }
 

@@ -61,6 +61,10 @@ final class HostedClient implements Client {
     this.server = server;
   }
 
+  ConnectionContext connection() {
+    return connection;
+  }
+
   @Override
   public String id() {
     return connection.id();
@@ -232,6 +236,10 @@ final class HostedClient implements Client {
     }
     if (server.stopping().getAsBoolean()) {
       throw new RefusedException(Refusal.SHUTDOWN, "the server is stopping");
+    }
+    if (application.isClosed()) {
+      throw new RefusedException(
+          Refusal.SHUTDOWN, "application " + application.name() + " is stopping");
     }
   }
 

@@ -52,6 +52,28 @@ public sealed interface Command {
   record Help() implements Command {}
 
   /**
+   * Give a command to the running server.
+   *
+   * @param words the command and its arguments
+   * @param socket where the server listens, if that was said
+   */
+  record Control(List<String> words, Optional<Path> socket) implements Command {
+    public Control {
+      words = List.copyOf(words);
+    }
+  }
+
+  /**
+   * Tell what would keep a jar from being loaded.
+   *
+   * @param file the jar, absolute
+   * @param plugins the folder of the plugins beside which it is to be checked, if that was said;
+   *     absolute
+   * @param socket where the server listens, if that was said
+   */
+  record CheckPlugin(Path file, Optional<Path> plugins, Optional<Path> socket) implements Command {}
+
+  /**
    * Nothing more: what was asked for has been printed.
    *
    * @param code for the process

@@ -53,6 +53,10 @@ public final class CommandLineParser {
    * @return what is to be done
    */
   public Command parse(String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals(PluginCommandLine.WORD)) {
+      List<String> rest = List.of(arguments).subList(1, arguments.length);
+      return new PluginCommandLine(out, err).parse(rest);
+    }
     if (arguments.length > 0 && isToolName(arguments[0])) {
       List<String> words = List.of(arguments);
       return new Command.Tool(words.get(0), words.subList(1, words.size()));
@@ -120,6 +124,10 @@ public final class CommandLineParser {
     spec.usageMessage()
         .customSynopsis("millrace [OPTIONS] [CONFIG.lua]", "millrace TOOL [...]")
         .description("A live-media server. Runs in the foreground until SIGTERM or Ctrl-C.")
+        .footer(
+            "",
+            "millrace plugin --help: list, check, load, unload and reload the plugins of a running"
+                + " server.")
         .sortOptions(false);
     spec.addPositional(
         PositionalParamSpec.builder()

@@ -20,6 +20,7 @@ import org.millrace.api.config.ConfigNode;
  * @param plugins the tables of {@code configuration.plugins}, by plugin id
  * @param requiredPlugins ids of plugins without which the server does not start
  * @param drainTimeout how long a stopping server waits for its connections
+ * @param administration how it can be changed while it runs
  */
 public record ServerConfig(
     Path file,
@@ -31,7 +32,8 @@ public record ServerConfig(
     Optional<Path> pluginsDirectory,
     Map<String, ConfigNode.Table> plugins,
     List<String> requiredPlugins,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    AdministrationConfig administration) {
   public ServerConfig {
     logAppenders = List.copyOf(logAppenders);
     applications = List.copyOf(applications);

@@ -79,7 +79,8 @@ public final class ServerConfigReader {
             root.find(ServerSettings.PLUGINS_DIRECTORY).map(this::absolute),
             plugins(),
             root.get(ServerSettings.REQUIRED_PLUGINS),
-            root.get(ServerSettings.DRAIN_TIMEOUT));
+            root.get(ServerSettings.DRAIN_TIMEOUT),
+            administration());
     legacy.report(problems);
     return config;
   }
@@ -97,6 +98,13 @@ public final class ServerConfigReader {
         root.get(ServerSettings.FILE_THREADS),
         root.get(ServerSettings.ACCEPT_BACKLOG),
         root.get(ServerSettings.REUSE_PORT));
+  }
+
+  private AdministrationConfig administration() {
+    return new AdministrationConfig(
+        root.get(ServerSettings.PLUGINS_WATCH),
+        root.get(ServerSettings.CONTROL),
+        root.find(ServerSettings.CONTROL_SOCKET).map(this::absolute));
   }
 
   private Map<String, ConfigNode.Table> plugins() {

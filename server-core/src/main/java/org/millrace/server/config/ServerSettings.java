@@ -32,6 +32,27 @@ final class ServerSettings {
                   + " variable MILLRACE_PLUGINS says.")
           .optional();
 
+  static final Setting<Boolean> PLUGINS_WATCH =
+      Setting.flag(
+          "pluginsWatch",
+          true,
+          "Whether plugins are loaded, replaced and unloaded when their jars come, change and go"
+              + " while the server runs.");
+
+  static final Setting<Boolean> CONTROL =
+      Setting.flag(
+          "control",
+          true,
+          "Whether the server takes commands, such as bin/millrace plugin list, from the user that"
+              + " it runs as.");
+
+  static final Setting<Path> CONTROL_SOCKET =
+      Setting.path(
+              "controlSocket",
+              "The Unix-domain socket for these commands; without it run/control.sock beside lib."
+                  + " Its folder is made if it is not there, and must be closed to other users.")
+          .optional();
+
   static final Setting<List<String>> REQUIRED_PLUGINS =
       Setting.texts("requiredPlugins", "Ids of plugins without which the server does not start.");
 
@@ -89,7 +110,10 @@ final class ServerSettings {
           APPLICATIONS,
           PLUGINS,
           PLUGINS_DIRECTORY,
+          PLUGINS_WATCH,
           REQUIRED_PLUGINS,
+          CONTROL,
+          CONTROL_SOCKET,
           LIMITS,
           IO_TRANSPORT,
           FILE_THREADS,

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,6 +25,11 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   private final ConnectionLimiter limiter;
   private final OncePerSecond drops = new OncePerSecond(System::nanoTime);
 
+  /** Who came while nobody is let in: a read that was asked for before gives some peers yet. */
+  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+
+  private record Waiting(ChannelHandlerContext ctx, Channel peer) {}
+
   AcceptGate(Acceptor acceptor, ConnectionLimiter limiter) {
     this.acceptor = acceptor;
     this.limiter = limiter;
@@ -31,6 +38,29 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     Channel peer = (Channel) message;
+    if (acceptor.isAccepting()) {
+      admit(ctx, peer);
+    } else {
+      waiting.add(new Waiting(ctx, peer));
+    }
+  }
+
+  /** Lets in who has waited. On the loop of a listening socket; again for each of them. */
+  void admitWaiting() {
+    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+      Waiting peer = next;
+      peer.ctx().executor().execute(() -> admit(peer.ctx(), peer.peer()));
+    }
+  }
+
+  /** Turns away who has waited: the port is given back. */
+  void closeWaiting() {
+    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.peer().unsafe().closeForcibly();
+    }
+  }
+
+  private void admit(ChannelHandlerContext ctx, Channel peer) {
     if (!(peer.remoteAddress() instanceof InetSocketAddress remote)) {
       drop(peer, "gone before it was accepted");
       return;
@@ -65,6 +95,8 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
     server.config().setAutoRead(false);
     ctx.executor()
         .schedule(
-            () -> server.config().setAutoRead(server.isOpen()), PAUSE_SECONDS, TimeUnit.SECONDS);
+            () -> server.config().setAutoRead(server.isOpen() && acceptor.isAccepting()),
+            PAUSE_SECONDS,
+            TimeUnit.SECONDS);
   }
 }

@@ -5,19 +5,23 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Listens on one address: {@link #bind} takes the port, {@link #accept} begins to let peers in,
- * {@link #stop} gives the port back. Each is called once, in this order, by the thread of the
- * server's life cycle, which waits for it; all else may be called by any thread.
+ * {@link #suspend} lets them wait while what they are to speak is exchanged, {@link #stop} gives
+ * the port back. These are called by one thread at a time, which waits for what they do; all else
+ * may be called by any thread.
  */
 public abstract sealed class Acceptor permits TcpAcceptor, UdpAcceptor {
   private final String id;
   private final AcceptorSpec spec;
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
+  private volatile ConnectionStarter starter;
   private volatile boolean enabled = true;
+  private volatile boolean accepting;
 
-  Acceptor(String id, AcceptorSpec spec) {
+  Acceptor(String id, AcceptorSpec spec, ConnectionStarter starter) {
     this.id = id;
     this.spec = spec;
+    this.starter = starter;
   }
 
   /**
@@ -27,11 +31,40 @@ public abstract sealed class Acceptor permits TcpAcceptor, UdpAcceptor {
    */
   public abstract void bind();
 
-  /** Begins to let peers in, those first that have waited. */
+  /** Begins to let peers in, or goes on to; those first that have waited. */
   public abstract void accept();
+
+  /**
+   * Lets nobody in until {@link #accept} is called again. Peers that come meanwhile wait, as they
+   * do before the first one; the port stays taken.
+   */
+  public abstract void suspend();
 
   /** Gives the port back. Connections that were accepted stay. Idempotent. */
   public abstract void stop();
+
+  /**
+   * Exchanges what the connections to come are to speak. While the acceptor is suspended, or has
+   * not accepted yet; one of the same carrier.
+   *
+   * @param newStarter starts them
+   */
+  public void exchange(ConnectionStarter newStarter) {
+    starter = newStarter;
+  }
+
+  /** Whether peers are let in, and do not wait. */
+  boolean isAccepting() {
+    return accepting;
+  }
+
+  void accepting(boolean whether) {
+    accepting = whether;
+  }
+
+  ConnectionStarter starter() {
+    return starter;
+  }
 
   /**
    * Where it listens.

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +40,7 @@ public final class Connection implements ConnectionContext {
   private final WireHandler wire = new WireHandler(this);
   private final AtomicReference<@Nullable String> closeReason = new AtomicReference<>();
   private final AtomicBoolean bugReported = new AtomicBoolean();
-  private volatile String chain;
+  private volatile Spoken spoken;
   private volatile long openedNanos;
   private boolean opened;
 
@@ -49,13 +50,13 @@ public final class Connection implements ConnectionContext {
       Channel channel,
       InetSocketAddress remote,
       ConnectionOrigin origin,
-      String chain) {
+      Spoken spoken) {
     this.registry = registry;
     this.number = number;
     this.channel = channel;
     this.remote = remote;
     this.origin = origin;
-    this.chain = chain;
+    this.spoken = spoken;
     this.log = ConnectionLogger.of(ConnectionRegistry.LOG, id());
   }
 
@@ -89,7 +90,7 @@ public final class Connection implements ConnectionContext {
 
   @Override
   public String chain() {
-    return chain;
+    return spoken.chain();
   }
 
   @Override
@@ -160,11 +161,20 @@ public final class Connection implements ConnectionContext {
   /**
    * Says which of the acceptor's chains the peer speaks.
    *
-   * @param name the chain's name
+   * @param recognised the chain
    */
-  public void recognised(String name) {
-    chain = name;
-    log.debug("speaks {}", name);
+  public void recognised(Spoken recognised) {
+    spoken = recognised;
+    log.debug("speaks {}", recognised.chain());
+  }
+
+  /**
+   * The plugins whose handlers it has, or may get.
+   *
+   * @return their ids
+   */
+  public Set<String> plugins() {
+    return spoken.plugins();
   }
 
   @Override

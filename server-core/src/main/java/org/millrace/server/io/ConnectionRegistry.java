@@ -44,12 +44,12 @@ public final class ConnectionRegistry {
    * @param channel the peer's channel
    * @param remote the peer
    * @param origin where it comes from
-   * @param chain the chain's name; several names as long as the peer's protocol is not recognised
+   * @param spoken what it speaks
    * @return a connection with an id of its own
    */
   public Connection create(
-      Channel channel, InetSocketAddress remote, ConnectionOrigin origin, String chain) {
-    return new Connection(this, lastNumber.incrementAndGet(), channel, remote, origin, chain);
+      Channel channel, InetSocketAddress remote, ConnectionOrigin origin, Spoken spoken) {
+    return new Connection(this, lastNumber.incrementAndGet(), channel, remote, origin, spoken);
   }
 
   void opened(Connection connection) {
@@ -131,9 +131,31 @@ public final class ConnectionRegistry {
    *
    * @param which those to close
    * @param reason for the log
+   * @return those that were not closed yet
    */
-  public void closeAll(Predicate<Connection> which, String reason) {
-    connections.values().stream().filter(which).forEach(connection -> connection.close(reason));
+  public List<Connection> closeAll(Predicate<Connection> which, String reason) {
+    List<Connection> chosen = connections.values().stream().filter(which).toList();
+    chosen.forEach(connection -> connection.close(reason));
+    return chosen;
+  }
+
+  /**
+   * Waits until connections are closed.
+   *
+   * @param open what {@link #closeAll} gave
+   * @param timeout after which it waits no longer
+   * @return true if all are closed
+   */
+  public boolean awaitClosed(List<Connection> open, Duration timeout) {
+    CountDownLatch left = new CountDownLatch(open.size());
+    // Called after this registry's own listener, which was added before.
+    open.forEach(c -> c.channel().closeFuture().addListener(closed -> left.countDown()));
+    try {
+      return left.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
@@ -143,16 +165,7 @@ public final class ConnectionRegistry {
    * @return true if nothing is open
    */
   boolean awaitEmpty(Duration timeout) {
-    List<Connection> open = all();
-    CountDownLatch left = new CountDownLatch(open.size());
-    // Called after this registry's own listener, which was added before.
-    open.forEach(c -> c.channel().closeFuture().addListener(closed -> left.countDown()));
-    try {
-      return left.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && connections.isEmpty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return awaitClosed(all(), timeout) && connections.isEmpty();
   }
 
   Duration lingerTimeout() {

@@ -5,8 +5,10 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.server.config.IoConfig;
@@ -34,6 +37,9 @@ public final class IoHandlerManager implements AutoCloseable {
 
   /** Look-ups of host names that may wait for their servers at the same time. */
   private static final int RESOLVER_THREADS = 4;
+
+  /** How long a thread may be busy before it is asked to forget something. */
+  private static final Duration FORGET_TIMEOUT = Duration.ofSeconds(2);
 
   /** How long the threads get to end what they are doing. */
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
@@ -68,6 +74,7 @@ public final class IoHandlerManager implements AutoCloseable {
     fileLoops =
         new MultiThreadIoEventLoopGroup(
             config.fileThreads(), new IoThreads("file"), LocalIoHandler.newFactory());
+    startThreads();
     scheduler = newScheduler();
     resolver = newResolver();
     dialer = new Dialer(newOutboundBootstrap(), resolver);
@@ -206,6 +213,20 @@ public final class IoHandlerManager implements AutoCloseable {
   }
 
   /**
+   * Lets go of what the threads remember of classes, so that these can be collected. Waits for each
+   * thread; one that is busy for long is left as it is.
+   *
+   * @param gone whether a class is one of those
+   */
+  public void forget(Predicate<Class<?>> gone) {
+    List<Future<?>> turns = new ArrayList<>();
+    for (EventLoopGroup group : List.of(eventLoops, fileLoops)) {
+      group.forEach(loop -> turns.add(loop.submit(() -> ThreadCaches.forget(gone))));
+    }
+    turns.forEach(turn -> turn.awaitUninterruptibly(FORGET_TIMEOUT.toMillis()));
+  }
+
+  /**
    * Stops accepting, closes all connections and waits until they are closed.
    *
    * @param reason for each connection's log line
@@ -229,6 +250,15 @@ public final class IoHandlerManager implements AutoCloseable {
     long timeout = SHUTDOWN_TIMEOUT.toMillis();
     eventLoops.shutdownGracefully(0, timeout, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     fileLoops.shutdownGracefully(0, timeout, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+  }
+
+  /**
+   * Else a loop's thread would begin with its first task. If that is a plugin's, the thread
+   * inherits the plugin's classes (the context class loader, the access control context) for good.
+   */
+  private void startThreads() {
+    eventLoops.forEach(loop -> loop.execute(() -> {}));
+    fileLoops.forEach(loop -> loop.execute(() -> {}));
   }
 
   private boolean spreadsAccepts() {

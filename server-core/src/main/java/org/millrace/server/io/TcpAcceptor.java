@@ -3,6 +3,7 @@ package org.millrace.server.io;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class TcpAcceptor extends Acceptor {
   private final ServerBootstrap bootstrap;
+  private final AcceptGate gate;
   private final int sockets;
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
@@ -31,10 +33,10 @@ final class TcpAcceptor extends Acceptor {
       int sockets,
       ConnectionStarter starter,
       ConnectionLimiter limiter) {
-    super(id, spec);
+    super(id, spec, starter);
     this.sockets = sockets;
-    this.bootstrap =
-        bootstrap.handler(new AcceptGate(this, limiter)).childHandler(new StartingHandler(starter));
+    this.gate = new AcceptGate(this, limiter);
+    this.bootstrap = bootstrap.handler(gate).childHandler(new StartingHandler(this));
   }
 
   @Override
@@ -69,12 +71,33 @@ final class TcpAcceptor extends Acceptor {
 
   @Override
   public void accept() {
-    channels.forEach(channel -> channel.config().setAutoRead(true));
+    accepting(true);
+    for (Channel channel : channels) {
+      channel.eventLoop().execute(gate::admitWaiting);
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  /** When it returns, no connection is between the socket and its handlers. */
+  @Override
+  public void suspend() {
+    accepting(false);
+    for (Channel channel : channels) {
+      channel.config().setAutoRead(false);
+      awaitTurn(channel.eventLoop());
+    }
+    // What was accepted until now may wait for its own loop.
+    bootstrap.config().childGroup().forEach(TcpAcceptor::awaitTurn);
+  }
+
+  private static void awaitTurn(EventExecutor loop) {
+    loop.submit(() -> {}).awaitUninterruptibly();
   }
 
   @Override
   public void stop() {
     channels.forEach(channel -> channel.close().awaitUninterruptibly());
+    gate.closeWaiting();
   }
 
   @Override

@@ -10,22 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** Receives datagrams of all peers on one UDP port: one socket, one {@link Connection}. */
 final class UdpAcceptor extends Acceptor {
   private final Bootstrap bootstrap;
-  private final ConnectionStarter starter;
   private volatile @Nullable Channel channel;
 
   UdpAcceptor(String id, AcceptorSpec spec, Bootstrap bootstrap, ConnectionStarter starter) {
-    super(id, spec);
+    super(id, spec, starter);
     this.bootstrap = bootstrap.handler(new ChannelInboundHandlerAdapter());
-    this.starter = starter;
   }
 
   @Override
   public void bind() {
-    ChannelFuture bound = bootstrap.bind(spec().address()).awaitUninterruptibly();
+    channel = bind(spec().address());
+  }
+
+  private Channel bind(InetSocketAddress address) {
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw bindFailure(bound.cause());
     }
-    channel = bound.channel();
+    return bound.channel();
   }
 
   /**
@@ -34,15 +36,30 @@ final class UdpAcceptor extends Acceptor {
    */
   @Override
   public void accept() {
+    if (isAccepting()) {
+      return;
+    }
+    accepting(true);
     Channel socket = bound();
     socket.eventLoop().submit(() -> start(socket)).syncUninterruptibly();
   }
 
   private void start(Channel socket) {
-    starter.start(socket, new InetSocketAddress(0));
+    starter().start(socket, new InetSocketAddress(0));
     countAccepted();
     socket.pipeline().fireChannelActive();
     socket.config().setAutoRead(true);
+  }
+
+  /** The socket is the connection, and its handlers are those of one chain: it is made anew. */
+  @Override
+  public void suspend() {
+    if (isAccepting()) {
+      accepting(false);
+      InetSocketAddress address = boundAddress();
+      stop();
+      channel = bind(address);
+    }
   }
 
   @Override

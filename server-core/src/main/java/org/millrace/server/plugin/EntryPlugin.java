@@ -20,6 +20,7 @@ final class EntryPlugin extends Plugin {
   private List<Setting<?>> settings = List.of();
   private @Nullable PluginServices services;
   private @Nullable ContributionRegistry registry;
+  private @Nullable PluginClasses classes;
   private @Nullable HostedPluginContext context;
 
   private EntryPlugin(String id, MillracePlugin entry) {
@@ -35,11 +36,15 @@ final class EntryPlugin extends Plugin {
   static EntryPlugin find(String id, ExtensionFinder extensions) {
     List<ExtensionWrapper<MillracePlugin>> entries = extensions.find(MillracePlugin.class, id);
     if (entries.size() != 1) {
-      throw new PluginException(
-          "provides %d services %s (expected: one, by \"provides\" in module-info)"
-              .formatted(entries.size(), MillracePlugin.class.getName()));
+      throw new PluginException(wrongNumber(entries.size()));
     }
     return new EntryPlugin(id, entries.get(0).getExtension());
+  }
+
+  /** What is wrong with a plugin that has not one entry. */
+  static String wrongNumber(long entries) {
+    return "provides %d services %s (expected: one, by \"provides\" in module-info)"
+        .formatted(entries, MillracePlugin.class.getName());
   }
 
   /** Asks for the plugin's keys, once. */
@@ -52,9 +57,10 @@ final class EntryPlugin extends Plugin {
   }
 
   /** Says what {@link #start} gives to the plugin and where it puts what the plugin brings. */
-  void prepare(PluginServices services, ContributionRegistry registry) {
+  void prepare(PluginServices services, ContributionRegistry registry, PluginClasses classes) {
     this.services = services;
     this.registry = registry;
+    this.classes = classes;
   }
 
   /** Starts the plugin and takes what it brings; if that fails, nothing is left of it. */
@@ -65,7 +71,7 @@ final class EntryPlugin extends Plugin {
     boolean entryStarted = false;
     boolean done = false;
     try {
-      entry.start(opened);
+      withOwnLoader(() -> entry.start(opened));
       entryStarted = true;
       contribute(Contributions.of(entry, opened));
       done = true;
@@ -90,11 +96,29 @@ final class EntryPlugin extends Plugin {
   }
 
   private void end(boolean entryStarted) {
-    safely("taking back what it brought", () -> Objects.requireNonNull(registry).remove(id));
+    ContributionRegistry host = Objects.requireNonNull(registry);
+    PluginClasses own = Objects.requireNonNull(classes);
+    safely("taking back what it brought", () -> host.remove(own));
     if (entryStarted) {
-      safely("stopping", entry::stop);
+      safely("stopping", () -> withOwnLoader(entry::stop));
     }
     safely("closing what it left open", () -> Objects.requireNonNull(context).close());
+    safely("forgetting its classes", () -> host.forget(own));
+  }
+
+  /**
+   * Libraries look for their services, drivers and files by the thread's context class loader; it
+   * must be the plugin's while its code runs, and not a moment longer.
+   */
+  private void withOwnLoader(Runnable call) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(entry.getClass().getClassLoader());
+    try {
+      call.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** A plugin that fails at its end must not keep the rest from being taken back. */

@@ -17,6 +17,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   private final Registrations registrations;
   private final StreamRegistry streams;
   private final PluginScheduler scheduler;
+  private final OutboundConnector connector;
 
   HostedPluginContext(String pluginId, PluginServices services) {
     this.pluginId = pluginId;
@@ -25,6 +26,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
     registrations = new Registrations(pluginId);
     streams = new TrackedStreamRegistry(services.streams(), registrations);
     scheduler = new PluginScheduler(pluginId, log);
+    connector = new TrackedConnector(pluginId, services.connector(), registrations);
   }
 
   @Override
@@ -64,7 +66,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
 
   @Override
   public OutboundConnector connector() {
-    return services.connector();
+    return connector;
   }
 
   @Override

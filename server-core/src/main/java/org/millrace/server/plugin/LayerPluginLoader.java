@@ -34,10 +34,19 @@ final class LayerPluginLoader implements PluginLoader {
             .map(layers::get)
             .filter(Objects::nonNull)
             .toList();
+    PluginLayer layer = define(jar, dependencies);
+    layers.put(descriptor.getPluginId(), layer);
+    return layer.classLoader();
+  }
+
+  /**
+   * Defines a layer.
+   *
+   * @throws PluginException if the modules cannot be resolved
+   */
+  static PluginLayer define(Path jar, List<PluginLayer> dependencies) {
     try {
-      PluginLayer layer = PluginLayer.define(jar, dependencies);
-      layers.put(descriptor.getPluginId(), layer);
-      return layer.classLoader();
+      return PluginLayer.define(jar, dependencies);
     } catch (IOException
         | FindException
         | ResolutionException

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
@@ -39,6 +40,9 @@ public final class PluginHost implements Closeable {
 
   /** Ids of plugins that were left out. */
   private final Set<String> leftOut = new HashSet<>();
+
+  private final Map<Path, FileStamp> seen = new HashMap<>();
+  private final UnloadedPlugins unloaded = new UnloadedPlugins();
 
   /**
    * A host without plugins.
@@ -84,32 +88,68 @@ public final class PluginHost implements Closeable {
     Failures failures = new Failures();
     List<PluginJar> jars = new ArrayList<>();
     for (Path file : files) {
-      read(file, jars, failures);
+      readNew(file, jars, failures);
     }
     LoadOrder order = LoadOrder.of(jars);
     order.failures().forEach(failures::add);
-    Dependencies dependencies = new Dependencies(loaded, order.sorted());
-    for (PluginJar jar : order.sorted()) {
-      load(jar, dependencies, failures);
-    }
-    jars.stream()
-        .filter(jar -> !jar.equals(loaded.get(jar.id())))
-        .forEach(jar -> work.discard(jar.copy()));
+    load(order.sorted(), failures);
+    jars.stream().filter(jar -> !jar.equals(loaded.get(jar.id()))).forEach(this::discard);
     return failures.list();
   }
 
-  private void read(Path file, List<PluginJar> jars, Failures failures) {
+  private void readNew(Path file, List<PluginJar> jars, Failures failures) {
     try {
-      PluginJar jar = PluginJar.read(file, work.copy(file));
+      PluginJar jar = read(file);
       PluginJar other = loaded.get(jar.id());
       if (other == null) {
         jars.add(jar);
       } else {
         failures.add(jar.failure("is loaded already, from " + other.file().getFileName()));
+        discard(jar);
       }
-    } catch (IOException | PluginException e) {
+    } catch (PluginException e) {
       failures.add(new PluginFailure(file, "", PluginException.describe(e)));
     }
+  }
+
+  /**
+   * Copies a jar and reads what it says of itself.
+   *
+   * @return to be given to {@link #load(List, Failures)} or {@link #discard}
+   * @throws PluginException if it cannot be used
+   */
+  PluginJar read(Path file) {
+    Path copy = null;
+    try {
+      FileStamp stamp = FileStamp.of(file);
+      seen.put(file, stamp);
+      copy = work.copy(file);
+      PluginJar jar = PluginJar.read(file, copy, stamp);
+      copy = null;
+      return jar;
+    } catch (IOException e) {
+      throw new PluginException(e.toString(), e);
+    } finally {
+      if (copy != null) {
+        work.discard(copy);
+      }
+    }
+  }
+
+  /** Removes the copy of a jar that is not loaded, or not any more. */
+  void discard(PluginJar jar) {
+    work.discard(jar.copy());
+  }
+
+  /**
+   * Loads jars that have been read.
+   *
+   * @param jars dependencies first
+   * @param failures takes what is left out
+   */
+  void load(List<PluginJar> jars, Failures failures) {
+    Dependencies dependencies = new Dependencies(loaded, jars);
+    jars.forEach(jar -> load(jar, dependencies, failures));
   }
 
   private void load(PluginJar jar, Dependencies dependencies, Failures failures) {
@@ -140,28 +180,50 @@ public final class PluginHost implements Closeable {
    */
   public List<PluginFailure> start(PluginServices services, ContributionRegistry registry) {
     Failures failures = new Failures();
-    loaded.values().stream()
-        .filter(jar -> isLoadedOnly(jar.id()))
-        .forEach(jar -> start(jar, services, registry, failures));
-    failures.list().forEach(failure -> unload(failure.id()));
+    start(services, registry, failures).forEach(this::discard);
     return failures.list();
   }
 
+  /**
+   * Starts what is loaded and has not started, dependencies first.
+   *
+   * @param failures takes what is left out
+   * @return the jars of these, which have been unloaded; their copies are still there
+   */
+  List<PluginJar> start(PluginServices services, ContributionRegistry registry, Failures failures) {
+    List<PluginFailure> now = new ArrayList<>();
+    loaded.values().stream()
+        .filter(jar -> isLoadedOnly(jar.id()))
+        .forEach(jar -> start(jar, services, registry, now, failures));
+    Set<String> leaving = new HashSet<>();
+    now.forEach(failure -> leaving.addAll(dependentsAndSelf(failure.id())));
+    return take(leaving);
+  }
+
   private void start(
-      PluginJar jar, PluginServices services, ContributionRegistry registry, Failures failures) {
+      PluginJar jar,
+      PluginServices services,
+      ContributionRegistry registry,
+      List<PluginFailure> now,
+      Failures failures) {
     Optional<String> missing = jar.dependencyIds().filter(this::isLoadedOnly).findFirst();
     if (missing.isPresent()) {
-      failures.add(jar.failure("needs plugin " + missing.get() + ", which was left out"));
+      now.add(failures.add(jar.failure("needs plugin " + missing.get() + ", which was left out")));
       return;
     }
     try {
-      entryOf(jar).prepare(services, registry);
+      entryOf(jar).prepare(services, registry, classes(jar.id()));
       manager.startPlugin(jar.id());
       LOG.info("plugin {} {} started", jar.id(), jar.version());
     } catch (RuntimeException | Error e) {
       // Whatever a plugin throws, the others are to live.
-      failures.add(jar.failure("does not start: " + PluginException.describe(e)), e);
+      String reason = "does not start: " + PluginException.describe(e);
+      now.add(failures.add(jar.failure(reason), e));
     }
+  }
+
+  private PluginClasses classes(String id) {
+    return new PluginClasses(id, manager.layer(id).classLoaders());
   }
 
   private boolean isLoadedOnly(String id) {
@@ -175,20 +237,42 @@ public final class PluginHost implements Closeable {
    * @return what was unloaded, in that order; nothing if the plugin is not loaded
    */
   public List<String> unload(String id) {
-    List<String> unloaded = new ArrayList<>();
-    if (loaded.containsKey(id)) {
-      for (PluginJar jar : List.copyOf(loaded.values())) {
-        if (jar.dependsOn(id)) {
-          unloaded.addAll(unload(jar.id()));
-        }
+    List<PluginJar> taken = take(dependentsAndSelf(id));
+    taken.forEach(this::discard);
+    return taken.stream().map(PluginJar::id).toList();
+  }
+
+  /** A plugin and those that need it, also through others; nothing if it is not loaded. */
+  Set<String> dependentsAndSelf(String id) {
+    Set<String> needing = new LinkedHashSet<>(Set.of(id));
+    needing.retainAll(loaded.keySet());
+    for (PluginJar jar : loaded.values()) {
+      if (jar.dependencyIds().anyMatch(needing::contains)) {
+        needing.add(jar.id());
       }
-      PluginJar jar = Objects.requireNonNull(loaded.remove(id));
-      manager.forget(id);
-      work.discard(jar.copy());
-      LOG.info("plugin {} {} unloaded", jar.id(), jar.version());
-      unloaded.add(id);
     }
-    return unloaded;
+    return needing;
+  }
+
+  /**
+   * Stops and unloads plugins, those first that need others; their copies stay, so that they can be
+   * loaded again.
+   *
+   * @param ids with each plugin those that need it
+   * @return the jars, in the order in which they were unloaded
+   */
+  List<PluginJar> take(Set<String> ids) {
+    List<PluginJar> taken = new ArrayList<>(loaded.values());
+    taken.removeIf(jar -> !ids.contains(jar.id()));
+    Collections.reverse(taken);
+    for (PluginJar jar : taken) {
+      UnloadedPlugin trace = new UnloadedPlugin(jar, manager.layer(jar.id()));
+      loaded.remove(jar.id());
+      manager.forget(jar.id());
+      unloaded.add(trace);
+      LOG.info("plugin {} {} unloaded", jar.id(), jar.version());
+    }
+    return taken;
   }
 
   /** The loaded plugins, dependencies first. */
@@ -196,9 +280,36 @@ public final class PluginHost implements Closeable {
     return loaded.values().stream().map(this::describe).toList();
   }
 
-  private LoadedPlugin describe(PluginJar jar) {
+  LoadedPlugin describe(PluginJar jar) {
     return new LoadedPlugin(
         jar.id(), jar.version(), jar.file(), jar.module().name(), entryOf(jar).settings());
+  }
+
+  /** The jars of the loaded plugins by id, dependencies first; a view. */
+  Map<String, PluginJar> jars() {
+    return Collections.unmodifiableMap(loaded);
+  }
+
+  PluginLayer layer(String id) {
+    return manager.layer(id);
+  }
+
+  /**
+   * The files that were looked at last, with the states that they were in then.
+   *
+   * @return a copy; those that were left out are in it, too
+   */
+  public Map<Path, FileStamp> seen() {
+    return new HashMap<>(seen);
+  }
+
+  Failures newFailures() {
+    return new Failures();
+  }
+
+  /** What has been unloaded, and what is left of it. */
+  UnloadedPlugins unloaded() {
+    return unloaded;
   }
 
   ClassLoader classLoader(String id) {
@@ -216,25 +327,24 @@ public final class PluginHost implements Closeable {
   /** Stops and unloads all plugins, in the reverse of their order. */
   @Override
   public void close() throws IOException {
-    List<String> ids = new ArrayList<>(loaded.keySet());
-    Collections.reverse(ids);
-    ids.forEach(this::unload);
+    take(Set.copyOf(loaded.keySet()));
     work.close();
   }
 
   /** Collects what is left out in one go, and logs it. */
-  private final class Failures {
+  final class Failures {
     private final List<PluginFailure> list = new ArrayList<>();
 
-    void add(PluginFailure failure) {
+    PluginFailure add(PluginFailure failure) {
       list.add(failure);
       leftOut.add(failure.id());
       LOG.error("left out: {}", failure);
+      return failure;
     }
 
-    void add(PluginFailure failure, Throwable cause) {
-      add(failure);
+    PluginFailure add(PluginFailure failure, Throwable cause) {
       LOG.debug("plugin {}", failure.id(), cause);
+      return add(failure);
     }
 
     List<PluginFailure> list() {

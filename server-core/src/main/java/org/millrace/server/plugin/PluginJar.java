@@ -14,10 +14,12 @@ import org.pf4j.PluginDescriptor;
  *
  * @param file the jar in the plugins folder
  * @param copy the private copy that is read, so that the file can be replaced at any time
+ * @param stamp the state of the file when it was copied
  * @param descriptor the manifest
  * @param module the module that the jar is; an automatic one if it has no module-info
  */
-record PluginJar(Path file, Path copy, PluginDescriptor descriptor, ModuleDescriptor module) {
+record PluginJar(
+    Path file, Path copy, FileStamp stamp, PluginDescriptor descriptor, ModuleDescriptor module) {
 
   private static final String HOST = "org.millrace.server";
 
@@ -26,9 +28,9 @@ record PluginJar(Path file, Path copy, PluginDescriptor descriptor, ModuleDescri
    *
    * @throws PluginException if one of them cannot be used
    */
-  static PluginJar read(Path file, Path copy) {
+  static PluginJar read(Path file, Path copy, FileStamp stamp) {
     PluginDescriptor descriptor = new StrictDescriptorFinder().find(copy);
-    return new PluginJar(file, copy, descriptor, moduleOf(copy));
+    return new PluginJar(file, copy, stamp, descriptor, moduleOf(copy));
   }
 
   private static ModuleDescriptor moduleOf(Path jar) {

@@ -7,12 +7,16 @@ import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The module layer of one plugin, and below it, if the jar brings libraries of its own in {@code
@@ -30,13 +34,18 @@ final class PluginLayer implements Closeable {
   private final Module module;
   private final RecordingModuleFinder jar;
   private final Optional<RecordingModuleFinder> libraries;
+  private final Set<Module> libraryModules;
 
   private PluginLayer(
-      ModuleLayer layer, RecordingModuleFinder jar, Optional<RecordingModuleFinder> libraries) {
+      ModuleLayer layer,
+      RecordingModuleFinder jar,
+      Optional<RecordingModuleFinder> libraries,
+      Set<Module> libraryModules) {
     this.layer = layer;
     this.module = layer.modules().iterator().next();
     this.jar = jar;
     this.libraries = libraries;
+    this.libraryModules = libraryModules;
   }
 
   /**
@@ -53,14 +62,17 @@ final class PluginLayer implements Closeable {
     List<ModuleLayer> parents = new ArrayList<>();
     Path folder = file.resolveSibling("lib");
     Optional<RecordingModuleFinder> libraries = Optional.empty();
+    Set<Module> libraryModules = Set.of();
     if (unpackLibraries(file, folder)) {
       libraries = Optional.of(RecordingModuleFinder.of(folder, PluginLayer::isNotOfHost));
-      parents.add(layerOf(libraries.get(), List.of(host())));
+      ModuleLayer libraryLayer = layerOf(libraries.get(), List.of(host()));
+      libraryModules = libraryLayer.modules();
+      parents.add(libraryLayer);
     }
     dependencies.forEach(dependency -> parents.add(dependency.layer));
     parents.add(host());
     RecordingModuleFinder jar = RecordingModuleFinder.of(file, name -> true);
-    return new PluginLayer(layerOf(jar, parents), jar, libraries);
+    return new PluginLayer(layerOf(jar, parents), jar, libraries, libraryModules);
   }
 
   private static ModuleLayer layerOf(RecordingModuleFinder finder, List<ModuleLayer> parents) {
@@ -71,7 +83,8 @@ final class PluginLayer implements Closeable {
     return ModuleLayer.defineModulesWithOneLoader(configuration, parents, null).layer();
   }
 
-  private static ModuleLayer host() {
+  /** The layer that the server's own modules are in. */
+  static ModuleLayer host() {
     ModuleLayer layer = PluginLayer.class.getModule().getLayer();
     return layer == null ? ModuleLayer.boot() : layer;
   }
@@ -91,7 +104,8 @@ final class PluginLayer implements Closeable {
         if (name.equals(LIBRARIES + library) && library.endsWith(".jar")) {
           Files.createDirectories(folder);
           try (InputStream in = jar.getInputStream(entry)) {
-            Files.copy(in, folder.resolve(library));
+            // Unpacked already if the jar was checked before it was loaded.
+            Files.copy(in, folder.resolve(library), StandardCopyOption.REPLACE_EXISTING);
           }
           any = true;
         }
@@ -110,6 +124,20 @@ final class PluginLayer implements Closeable {
 
   ClassLoader classLoader() {
     return module.getClassLoader();
+  }
+
+  /** The loaders of the plugin and of its private libraries. */
+  Set<ClassLoader> classLoaders() {
+    return Stream.concat(Stream.of(module), libraryModules.stream())
+        .map(Module::getClassLoader)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The names of the plugin's module and of those of its private libraries. */
+  Set<String> moduleNames() {
+    return Stream.concat(Stream.of(module), libraryModules.stream())
+        .map(Module::getName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Closes the jars; done when nothing of the plugin runs any more. */

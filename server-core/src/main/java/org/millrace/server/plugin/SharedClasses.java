@@ -8,6 +8,8 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.internal.PlatformDependent;
 import java.net.URLConnection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What must have been set up before the first plugin is loaded, so that all can be unloaded. */
 final class SharedClasses {
@@ -20,6 +22,8 @@ final class SharedClasses {
    */
   static List<Object> initialise() {
     URLConnection.setDefaultUseCaches("jar", false);
+    // The thread for time-outs of all futures inherits the classes of whoever asks for the first.
+    CompletableFuture.delayedExecutor(1, TimeUnit.NANOSECONDS).execute(() -> {});
     return List.of(
         PlatformDependent.hasUnsafe(),
         IoUring.isAvailable(),

@@ -58,7 +58,7 @@ public final class ConnectionInitializer implements ConnectionStarter {
 
   @Override
   public Connection start(Channel channel, InetSocketAddress remote) {
-    Connection connection = connections.create(channel, remote, origin, port.names());
+    Connection connection = connections.create(channel, remote, origin, port.spoken());
     channel.pipeline().addLast(WIRE, connection.firstHandler());
     try {
       addRest(channel.pipeline(), port, connection);
@@ -90,7 +90,7 @@ public final class ConnectionInitializer implements ConnectionStarter {
   }
 
   private void recognised(ChannelPipeline pipeline, SharedPort left, Connection connection) {
-    connection.recognised(left.names());
+    connection.recognised(left.spoken());
     pipeline.remove(TAIL);
     addRest(pipeline, left, connection);
   }

@@ -86,6 +86,7 @@ public final class ProtocolFactoryRegistry {
   private ResolvedChain resolve(Brought<ProtocolChain> brought) {
     List<ProtocolLayer> found = new ArrayList<>();
     Set<Setting<?>> settings = new LinkedHashSet<>(brought.acceptorSettings());
+    Set<String> plugins = new TreeSet<>(Set.of(brought.pluginId()));
     for (String name : brought.value().layers()) {
       Brought<ProtocolLayer> layer = layers.get(name);
       if (layer == null) {
@@ -93,8 +94,11 @@ public final class ProtocolFactoryRegistry {
       }
       found.add(layer.value());
       settings.addAll(layer.acceptorSettings());
+      plugins.add(layer.pluginId());
     }
-    return new ResolvedChain(brought.value(), brought.pluginId(), found, List.copyOf(settings));
+    plugins.remove(HOST);
+    return new ResolvedChain(
+        brought.value(), brought.pluginId(), plugins, found, List.copyOf(settings));
   }
 
   private ProtocolException unknownLayer(Brought<ProtocolChain> chain, String name) {
@@ -102,6 +106,18 @@ public final class ProtocolFactoryRegistry {
     return new ProtocolException(
         "chain %s of %s: there is no layer %s (expected: one of %s)"
             .formatted(chain.value().name(), chain.pluginId(), name, known));
+  }
+
+  /**
+   * Whether a chain was brought by a plugin.
+   *
+   * @param chain the chain's name
+   * @param pluginId the plugin
+   * @return false if there is no such chain
+   */
+  public synchronized boolean isFrom(String chain, String pluginId) {
+    Brought<ProtocolChain> brought = chains.get(chain);
+    return brought != null && brought.pluginId().equals(pluginId);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.millrace.server.protocol;
 
 import java.util.List;
+import java.util.Set;
 import org.millrace.api.config.Setting;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.api.protocol.ProtocolLayer;
@@ -10,6 +11,7 @@ import org.millrace.api.protocol.ProtocolLayer;
  *
  * @param chain what the plugin declared
  * @param pluginId the plugin that brought the chain
+ * @param plugins the plugins that brought the chain and its layers
  * @param layers from the wire to the logic; the first is the carrier
  * @param acceptorSettings the keys that the plugins of the chain and its layers read from an
  *     acceptor
@@ -17,9 +19,11 @@ import org.millrace.api.protocol.ProtocolLayer;
 public record ResolvedChain(
     ProtocolChain chain,
     String pluginId,
+    Set<String> plugins,
     List<ProtocolLayer> layers,
     List<Setting<?>> acceptorSettings) {
   public ResolvedChain {
+    plugins = Set.copyOf(plugins);
     layers = List.copyOf(layers);
     acceptorSettings = List.copyOf(acceptorSettings);
   }

@@ -3,6 +3,7 @@ package org.millrace.server.protocol;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.millrace.api.protocol.ProtocolLayer;
+import org.millrace.server.io.Spoken;
 
 /**
  * Chains that one port speaks, and how many layers a connection has already. Immutable.
@@ -55,6 +56,15 @@ record SharedPort(List<ResolvedChain> chains, int depth) {
 
   String names() {
     return chains.stream().map(ResolvedChain::name).collect(Collectors.joining("|"));
+  }
+
+  /** What a connection speaks that has come so far. */
+  Spoken spoken() {
+    return new Spoken(
+        names(),
+        chains.stream()
+            .flatMap(chain -> chain.plugins().stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private ProtocolLayer nextLayer(ResolvedChain chain) {

@@ -121,6 +121,10 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     }
   }
 
+  RecorderProvider provider() {
+    return provider;
+  }
+
   /** Completed when the file is finished. */
   CompletableFuture<Void> finished() {
     return finished;

@@ -46,6 +46,27 @@ final class FileSource implements PublicationOwner {
     this.loop = loop;
   }
 
+  StreamKey key() {
+    return key;
+  }
+
+  FileSourceConfig config() {
+    return config;
+  }
+
+  List<String> uris() {
+    return uris;
+  }
+
+  MediaFileProvider provider() {
+    return provider;
+  }
+
+  /** Whether it has ended, by itself or by somebody else. */
+  boolean hasEnded() {
+    return ended.isDone();
+  }
+
   void start(StreamRegistry streams) {
     loop.execute(() -> guarded(() -> begin(streams)));
   }

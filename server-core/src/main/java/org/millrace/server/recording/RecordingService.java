@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +117,24 @@ public final class RecordingService {
       closed = true;
       last = List.copyOf(active);
     }
-    last.forEach(FileRecording::close);
+    return finish(last);
+  }
+
+  /**
+   * Finishes the recordings that are written in certain ways; their streams go on without.
+   *
+   * @param recorders whether it is one of these
+   * @return completed when their files are finished
+   */
+  public CompletionStage<Void> finish(Predicate<Object> recorders) {
+    return finish(
+        active().stream().filter(recording -> recorders.test(recording.provider())).toList());
+  }
+
+  private static CompletionStage<Void> finish(List<FileRecording> recordings) {
+    recordings.forEach(FileRecording::close);
     return CompletableFuture.allOf(
-        last.stream().map(FileRecording::finished).toArray(CompletableFuture<?>[]::new));
+        recordings.stream().map(FileRecording::finished).toArray(CompletableFuture<?>[]::new));
   }
 
   /**

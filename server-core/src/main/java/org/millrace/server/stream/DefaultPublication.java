@@ -35,7 +35,11 @@ final class DefaultPublication implements Publication {
   private final StreamEntry stream;
   private final int number;
   private final EventLoop loop;
-  private final PublicationOwner owner;
+  private final String publisher;
+
+  /** Gone when it has ended: the stream may remember this publication for as long as it lives. */
+  private volatile @Nullable PublicationOwner owner;
+
   private final Instant begun = Instant.now();
 
   /** Why it ends; null while it is open. */
@@ -73,6 +77,7 @@ final class DefaultPublication implements Publication {
     this.stream = stream;
     this.number = number;
     this.loop = loop;
+    this.publisher = owner.describe();
     this.owner = owner;
     this.watch = new SilenceWatch(this, stream.policy().publisherTimeouts());
     this.timeline = new Timeline(predecessorEnd, watch::silentTicks);
@@ -259,17 +264,19 @@ final class DefaultPublication implements Publication {
     }
     feeds = NO_FEEDS;
     logEnd(reason);
-    if (tellOwner) {
-      tellOwner(reason);
+    PublicationOwner told = owner;
+    owner = null;
+    if (tellOwner && told != null) {
+      tell(told, reason);
     }
     stream.ended(this);
   }
 
-  private void tellOwner(CloseReason reason) {
+  private void tell(PublicationOwner told, CloseReason reason) {
     try {
-      owner.onClosed(reason);
-    } catch (RuntimeException e) {
-      LOG.error("{}: publisher {} failed when told that it is closed", key(), owner.describe(), e);
+      told.onClosed(reason);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("{}: publisher {} failed when told that it is closed", key(), publisher, e);
     }
   }
 
@@ -278,7 +285,7 @@ final class DefaultPublication implements Publication {
     LOG.info(
         "{}: unpublished by {}: {}, {} s, {} bytes",
         key(),
-        owner.describe(),
+        publisher,
         reason,
         duration.toSeconds(),
         figures.bytes());
@@ -303,7 +310,12 @@ final class DefaultPublication implements Publication {
   }
 
   String publisher() {
-    return owner.describe();
+    return publisher;
+  }
+
+  /** Who is told of the end; null after it. */
+  @Nullable PublicationOwner owner() {
+    return owner;
   }
 
   Instant begun() {

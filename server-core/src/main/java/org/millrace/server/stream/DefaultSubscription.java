@@ -253,6 +253,10 @@ final class DefaultSubscription implements Subscription {
     return maxStallNanos;
   }
 
+  Subscriber subscriber() {
+    return subscriber;
+  }
+
   Cursor cursor() {
     return cursor;
   }

@@ -2,6 +2,7 @@ package org.millrace.server.stream;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.stream.CloseReason;
@@ -287,9 +288,14 @@ final class LoopLog {
     subscription.close(CloseReason.TOO_SLOW);
   }
 
-  /** Closes all subscriptions. */
-  void closeAll(CloseReason reason) {
-    subscriptions.forEach(subscription -> subscription.close(reason));
+  /** Closes the subscriptions of chosen subscribers. */
+  void closeAll(Predicate<Object> chosen, CloseReason reason) {
+    subscriptions.forEach(
+        subscription -> {
+          if (chosen.test(subscription.subscriber())) {
+            subscription.close(reason);
+          }
+        });
   }
 
   /** The last subscription has left: releases all, also what is still to come. */

@@ -124,8 +124,21 @@ public final class StreamEngine implements StreamRegistry {
    */
   public CompletionStage<Void> close() {
     closed = true;
+    return close(StreamSelection.ALL);
+  }
+
+  /**
+   * Ends publications and subscriptions with {@link CloseReason#SHUTDOWN}, those that are chosen
+   * alone. Who begins at the same time may be missed.
+   *
+   * @param which what is to end
+   * @return is complete when all of them have been told
+   */
+  public CompletionStage<Void> close(StreamSelection which) {
     return CompletableFuture.allOf(
-        streams.values().stream().map(StreamEntry::shutDown).toArray(CompletableFuture[]::new));
+        streams.values().stream()
+            .map(entry -> entry.shutDown(which))
+            .toArray(CompletableFuture[]::new));
   }
 
   ByteBufAllocator allocator() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
@@ -215,19 +216,22 @@ final class StreamEntry implements LiveStream {
   }
 
   /**
-   * Ends the publication and all subscriptions.
+   * Ends the publication and the subscriptions that are chosen.
    *
-   * @return is complete when everything has been released
+   * @return is complete when everything of them has been released
    */
-  CompletableFuture<Void> shutDown() {
+  CompletableFuture<Void> shutDown(StreamSelection which) {
+    boolean all = which.application().test(key.application());
+    Predicate<Object> chosen = all ? participant -> true : which.participant();
     List<CompletableFuture<Void>> ends = new ArrayList<>();
     DefaultPublication publication = present;
-    if (publication != null) {
+    PublicationOwner owner = publication == null ? null : publication.owner();
+    if (publication != null && (owner == null || chosen.test(owner))) {
       publication.unpublish(CloseReason.SHUTDOWN);
       ends.add(after(publication.eventLoop(), () -> {}));
     }
     for (LoopLog log : logs()) {
-      ends.add(after(log.eventLoop(), () -> log.closeAll(CloseReason.SHUTDOWN)));
+      ends.add(after(log.eventLoop(), () -> log.closeAll(chosen, CloseReason.SHUTDOWN)));
     }
     return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
   }

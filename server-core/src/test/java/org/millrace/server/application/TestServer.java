@@ -55,7 +55,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer start() {
-    registry.create(configs.values().stream().toList());
+    configs.values().forEach(config -> registry.create(config, registry.all().size()));
     registry.start();
     return this;
   }

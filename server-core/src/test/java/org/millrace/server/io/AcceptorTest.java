@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +42,47 @@ class AcceptorTest {
         early.setSoTimeout(10_000);
         assertThat(early.getInputStream().read()).isEqualTo(7);
         assertThat(acceptor.acceptedCount()).isEqualTo(1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(TRANSPORTS)
+  void whoComesWhileTheAcceptorIsSuspendedIsServedByTheNextStarter(IoTransport transport)
+      throws Exception {
+    try (TestIo test = new TestIo(transport, TestIo.LIMITS)) {
+      AtomicInteger old = new AtomicInteger();
+      ConnectionStarter echo = test.starter(EchoHandler::new);
+      ConnectionStarter first =
+          (channel, remote) -> {
+            old.incrementAndGet();
+            return echo.start(channel, remote);
+          };
+      Acceptor acceptor = test.io().tcpAcceptor(TestIo.spec(TestIo.loopback()), first);
+      acceptor.bind();
+      acceptor.accept();
+      try (Socket before = TestIo.connect(acceptor)) {
+        before.getOutputStream().write(5);
+        assertThat(before.getInputStream().read()).isEqualTo(5);
+
+        acceptor.suspend();
+        List<Socket> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          Socket socket = TestIo.connect(acceptor);
+          socket.getOutputStream().write(i);
+          waiting.add(socket);
+        }
+        acceptor.exchange(echo);
+        acceptor.accept();
+
+        for (int i = 0; i < waiting.size(); i++) {
+          try (Socket socket = waiting.get(i)) {
+            assertThat(socket.getInputStream().read()).isEqualTo(i);
+          }
+        }
+        assertThat(old).hasValue(1);
+        before.getOutputStream().write(6);
+        assertThat(before.getInputStream().read()).isEqualTo(6);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,8 @@ class ConnectTest {
     ConnectionOrigin origin =
         new ConnectionOrigin(
             "live", ConfigNode.Table.empty(TestIo.LOCATION), Optional.empty(), asked);
-    Connection connection = test.io().connections().create(channel, remote, origin, "test");
+    Connection connection =
+        test.io().connections().create(channel, remote, origin, new Spoken("test", Set.of()));
     channel.pipeline().addLast(connection.firstHandler(), new Asking(connection));
     return connection;
   }

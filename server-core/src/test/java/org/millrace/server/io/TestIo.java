@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -91,7 +92,8 @@ public final class TestIo implements AutoCloseable {
   }
 
   private Connection start(Channel channel, InetSocketAddress remote, ChannelHandler handler) {
-    Connection connection = io.connections().create(channel, remote, origin(), "echo");
+    Connection connection =
+        io.connections().create(channel, remote, origin(), new Spoken("echo", Set.of()));
     channel
         .pipeline()
         .addLast(connection.firstHandler())

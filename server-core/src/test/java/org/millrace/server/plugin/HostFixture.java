@@ -7,9 +7,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
@@ -21,6 +23,8 @@ final class HostFixture implements Closeable, ContributionRegistry {
   final FakeStreams streams = new FakeStreams();
   final Map<String, List<String>> chains = new LinkedHashMap<>();
   final List<String> removed = new ArrayList<>();
+  final Set<String> badSettings = new HashSet<>();
+  int settled;
   final Map<String, ConfigNode.Table> settings = new LinkedHashMap<>();
 
   private final EventLoopGroup loops =
@@ -45,6 +49,11 @@ final class HostFixture implements Closeable, ContributionRegistry {
     return host.start(services, this);
   }
 
+  /** For what comes after the start. */
+  PluginUpdater updater() {
+    return new PluginUpdater(host, services, this);
+  }
+
   List<String> started() {
     return List.copyOf(chains.keySet());
   }
@@ -63,9 +72,21 @@ final class HostFixture implements Closeable, ContributionRegistry {
   }
 
   @Override
-  public void remove(String pluginId) {
-    chains.remove(pluginId);
-    removed.add(pluginId);
+  public void remove(PluginClasses plugin) {
+    chains.remove(plugin.pluginId());
+    removed.add(plugin.pluginId());
+  }
+
+  @Override
+  public void check(LoadedPlugin plugin) {
+    if (badSettings.contains(plugin.id())) {
+      throw new IllegalArgumentException("plugins." + plugin.id() + ".loud: 3 (expected: boolean)");
+    }
+  }
+
+  @Override
+  public void settle() {
+    settled++;
   }
 
   @Override

@@ -1,0 +1,146 @@
+package org.millrace.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.server.config.AcceptorConfig;
+import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.SettingsValidator;
+import org.millrace.server.io.Acceptor;
+import org.millrace.server.protocol.AcceptorFactory;
+import org.millrace.server.protocol.ResolvedChain;
+
+/**
+ * One acceptor of the configuration: it waits for the plugins that bring its chains, is open, or is
+ * suspended while one of these plugins is exchanged. Used by one thread at a time, but for what
+ * says otherwise.
+ */
+final class Port {
+  private static final Logger LOG = LogManager.getLogger(Ports.class);
+
+  private final ApplicationConfig application;
+  private final AcceptorConfig config;
+  private final AcceptorFactory factory;
+  private volatile @Nullable Acceptor acceptor;
+  private volatile List<ResolvedChain> chains = List.of();
+  private volatile boolean bound;
+
+  /** Chains that were missing when that was said last. */
+  private List<String> missing = List.of();
+
+  Port(ApplicationConfig application, AcceptorConfig config, AcceptorFactory factory) {
+    this.application = application;
+    this.config = config;
+    this.factory = factory;
+  }
+
+  /** Any thread. */
+  ApplicationConfig application() {
+    return application;
+  }
+
+  /** Where it listens, or did and will again; empty if it does not. Any thread. */
+  Optional<Acceptor> bound() {
+    return bound ? Optional.ofNullable(acceptor) : Optional.empty();
+  }
+
+  /** What its connections speak. Any thread. */
+  List<ResolvedChain> chains() {
+    return chains;
+  }
+
+  /** Whether it needs a plugin: for one of its chains, or for its application. */
+  boolean needs(String pluginId, Set<String> applications) {
+    return applications.contains(application.name())
+        || chains.stream().anyMatch(chain -> chain.plugins().contains(pluginId));
+  }
+
+  /**
+   * Makes the acceptor, or brings it in line with the chains that there are now. If none of them is
+   * there any more, it is closed.
+   *
+   * @return whether something has changed
+   */
+  boolean resolve() {
+    List<ResolvedChain> found = factory.chains(config);
+    boolean news = isNews(found);
+    if (found.equals(chains) && (acceptor != null || found.isEmpty()) && !news) {
+      return false;
+    }
+    Acceptor present = acceptor;
+    if (present != null && found.isEmpty()) {
+      close("no plugin brings " + String.join(", ", config.chains()) + " any more");
+      return true;
+    }
+    if (present != null && found.get(0).isUdp() != chains.get(0).isUdp()) {
+      close("it changes from datagrams to connections, or back");
+      present = null;
+    }
+    AcceptorConfig merged = withSettingsOfApplication(found);
+    if (present == null) {
+      acceptor = factory.create(application.name(), merged).orElse(null);
+    } else {
+      present.exchange(factory.starter(application.name(), found, merged));
+    }
+    chains = found;
+    return true;
+  }
+
+  /** Whether there is something to say of missing chains that has not been said. */
+  private boolean isNews(List<ResolvedChain> found) {
+    List<String> there = found.stream().map(ResolvedChain::name).toList();
+    List<String> absent = config.chains().stream().filter(name -> !there.contains(name)).toList();
+    boolean news = acceptor == null && !absent.isEmpty() && !absent.equals(missing);
+    missing = absent;
+    return news;
+  }
+
+  private AcceptorConfig withSettingsOfApplication(List<ResolvedChain> found) {
+    return new AcceptorConfig(
+        config.ip(),
+        config.port(),
+        config.chains(),
+        config.tls(),
+        SettingsValidator.merge(config, application, SettingsCheck.settings(found)));
+  }
+
+  /**
+   * Takes the port, unless it has it.
+   *
+   * @throws org.millrace.server.io.IoException if it cannot be had
+   */
+  void bind() {
+    Acceptor made = acceptor;
+    if (made != null && !bound) {
+      made.bind();
+      bound = true;
+    }
+  }
+
+  /** Lets peers in, if it has its port. */
+  void accept() {
+    bound().ifPresent(Acceptor::accept);
+  }
+
+  /** Lets peers wait. */
+  void suspend() {
+    bound().ifPresent(Acceptor::suspend);
+  }
+
+  /** Gives the port up. */
+  void close(String reason) {
+    Acceptor made = acceptor;
+    if (made != null) {
+      if (bound) {
+        LOG.info("acceptor {} is closed: {}", made, reason);
+      }
+      acceptor = null;
+      bound = false;
+      chains = List.of();
+      factory.remove(made);
+    }
+  }
+}
