@@ -71,7 +71,7 @@ public final class ControlServer implements AutoCloseable {
       server.start();
       return server;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      throw new ControlException(file + ": " + e, e);
+      throw new ControlException(file + ": " + e.getMessage(), e);
     }
   }
 
