@@ -10,11 +10,12 @@
  * it, and everything else starts.
  *
  * <p>Starting points: {@link org.millrace.server.plugin.PluginHost} for the life of plugins, {@link
+ * org.millrace.server.plugin.PluginUpdater} for what changes while the server runs, {@link
  * org.millrace.server.plugin.PluginLayer} for the layers, {@link
  * org.millrace.server.plugin.HostedPluginContext} for what a plugin gets from the host.
  *
- * <p><b>Threads.</b> The host is driven by one thread, that of the server's life cycle. Contexts
- * are safe for use by any thread.
+ * <p><b>Threads.</b> The host is driven by one thread at a time: that of the server's start and
+ * stop, and those of the operations between. Contexts are safe for use by any thread.
  */
 @NullMarked
 package org.millrace.server.plugin;
