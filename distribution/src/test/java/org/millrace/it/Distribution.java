@@ -51,7 +51,8 @@ record Distribution(Path home) {
   /** Copies the tree, so that a test may change it. */
   Distribution copyTo(Path target) {
     try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.toList()) {
+      // Not the control socket that a killed server has left behind: sockets cannot be copied.
+      for (Path file : files.filter(f -> Files.isRegularFile(f) || Files.isDirectory(f)).toList()) {
         // Files.copy keeps the permissions; folders are made empty.
         Files.copy(file, target.resolve(home.relativize(file).toString()));
       }
