@@ -6,13 +6,8 @@ import static org.millrace.rtmp.handshake.HandshakeConstants.PLAIN;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.millrace.rtmp.RtmpProtocolException;
 
 /**
@@ -20,24 +15,17 @@ import org.millrace.rtmp.RtmpProtocolException;
  * When it is done it calls back, so that the handlers of the next layer are added, and leaves the
  * pipeline; bytes that came behind S2 go to them.
  */
-public final class ClientHandshakeHandler extends ByteToMessageDecoder {
+public final class ClientHandshakeHandler extends TimedHandshake {
 
   private enum State {
     /** C0 and C1 have been sent. To AWAITING_S2 by 0x03, else to FAILED. */
     AWAITING_S0,
     /** To DONE by S1 and S2, which C2 answers; to FAILED if they are signed, and wrongly. */
-    AWAITING_S2,
-    /** The next layer has taken over. No way out. */
-    DONE,
-    /** The connection is being closed; what still comes is thrown away. No way out. */
-    FAILED
+    AWAITING_S2
   }
 
-  private final Duration timeout;
-  private final Runnable whenDone;
   private final ClientHello hello = new ClientHello(ThreadLocalRandom.current());
   private State state = State.AWAITING_S0;
-  private @Nullable Future<?> timer;
 
   /**
    * A handler for one connection.
@@ -46,46 +34,27 @@ public final class ClientHandshakeHandler extends ByteToMessageDecoder {
    * @param whenDone adds the handlers of the next layer behind this one; called once
    */
   public ClientHandshakeHandler(Duration timeout, Runnable whenDone) {
-    this.timeout = timeout;
-    this.whenDone = whenDone;
+    super(timeout, whenDone);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    timer = ctx.executor().schedule(() -> timedOut(ctx), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    super.handlerAdded(ctx);
     ByteBuf out = ctx.alloc().buffer(1 + PACKET_BYTES);
     hello.writeTo(out);
     ctx.writeAndFlush(out, ctx.voidPromise());
   }
 
   @Override
-  protected void handlerRemoved0(ChannelHandlerContext ctx) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
-  }
-
-  private void timedOut(ChannelHandlerContext ctx) {
-    State reached = state;
-    state = State.FAILED;
-    ctx.fireExceptionCaught(
-        new RtmpProtocolException(
-            "handshake: %s for %d ms (expected: done within handshakeTimeout)"
-                .formatted(reached, timeout.toMillis())));
+  Enum<?> step() {
+    return state;
   }
 
   @Override
-  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    try {
-      switch (state) {
-        case AWAITING_S0 -> readS0(in);
-        case AWAITING_S2 -> readS1AndS2(ctx, in);
-        case FAILED -> in.skipBytes(in.readableBytes());
-        case DONE -> throw new IllegalStateException("handshake: bytes after it was done");
-      }
-    } catch (RtmpProtocolException e) {
-      state = State.FAILED;
-      throw e;
+  void read(ChannelHandlerContext ctx, ByteBuf in) {
+    switch (state) {
+      case AWAITING_S0 -> readS0(in);
+      case AWAITING_S2 -> readS1AndS2(ctx, in);
     }
   }
 
@@ -105,8 +74,6 @@ public final class ClientHandshakeHandler extends ByteToMessageDecoder {
     byte[] s2 = new byte[PACKET_BYTES];
     in.readBytes(s1).readBytes(s2);
     ctx.writeAndFlush(Unpooled.wrappedBuffer(hello.answer(s1, s2)), ctx.voidPromise());
-    state = State.DONE;
-    whenDone.run();
-    ctx.pipeline().remove(this);
+    finish(ctx);
   }
 }

@@ -6,20 +6,15 @@ import static org.millrace.rtmp.handshake.HandshakeConstants.PLAIN;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.millrace.rtmp.RtmpProtocolException;
 
 /**
  * The server's side of the handshake. When it is done it calls back, so that the handlers of the
  * next layer are added, and leaves the pipeline; bytes that came behind C2 go to them.
  */
-public final class HandshakeHandler extends ByteToMessageDecoder {
+public final class HandshakeHandler extends TimedHandshake {
 
   private enum State {
     /** Nothing has come. To AWAITING_C1 by 0x03, else to FAILED. */
@@ -27,18 +22,11 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
     /** To AWAITING_C2 by 1536 bytes, which are answered; to FAILED if they must be signed. */
     AWAITING_C1,
     /** To DONE by 1536 bytes, which are not looked at: nothing depends on them. */
-    AWAITING_C2,
-    /** The next layer has taken over. No way out. */
-    DONE,
-    /** The connection is being closed; what still comes is thrown away. No way out. */
-    FAILED
+    AWAITING_C2
   }
 
-  private final Duration timeout;
   private final boolean validate;
-  private final Runnable whenDone;
   private State state = State.AWAITING_C0;
-  private @Nullable Future<?> timer;
 
   /**
    * A handler for one connection.
@@ -48,45 +36,21 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
    * @param whenDone adds the handlers of the next layer behind this one; called once
    */
   public HandshakeHandler(Duration timeout, boolean validate, Runnable whenDone) {
-    this.timeout = timeout;
+    super(timeout, whenDone);
     this.validate = validate;
-    this.whenDone = whenDone;
   }
 
   @Override
-  public void handlerAdded(ChannelHandlerContext ctx) {
-    timer = ctx.executor().schedule(() -> timedOut(ctx), timeout.toMillis(), TimeUnit.MILLISECONDS);
+  Enum<?> step() {
+    return state;
   }
 
   @Override
-  protected void handlerRemoved0(ChannelHandlerContext ctx) {
-    if (timer != null) {
-      timer.cancel(false);
-    }
-  }
-
-  private void timedOut(ChannelHandlerContext ctx) {
-    State reached = state;
-    state = State.FAILED;
-    ctx.fireExceptionCaught(
-        new RtmpProtocolException(
-            "handshake: %s for %d ms (expected: done within handshakeTimeout)"
-                .formatted(reached, timeout.toMillis())));
-  }
-
-  @Override
-  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    try {
-      switch (state) {
-        case AWAITING_C0 -> readC0(in);
-        case AWAITING_C1 -> readC1(ctx, in);
-        case AWAITING_C2 -> readC2(ctx, in);
-        case FAILED -> in.skipBytes(in.readableBytes());
-        case DONE -> throw new IllegalStateException("handshake: bytes after it was done");
-      }
-    } catch (RtmpProtocolException e) {
-      state = State.FAILED;
-      throw e;
+  void read(ChannelHandlerContext ctx, ByteBuf in) {
+    switch (state) {
+      case AWAITING_C0 -> readC0(in);
+      case AWAITING_C1 -> readC1(ctx, in);
+      case AWAITING_C2 -> readC2(ctx, in);
     }
   }
 
@@ -124,8 +88,6 @@ public final class HandshakeHandler extends ByteToMessageDecoder {
       return;
     }
     in.skipBytes(PACKET_BYTES);
-    state = State.DONE;
-    whenDone.run();
-    ctx.pipeline().remove(this);
+    finish(ctx);
   }
 }

@@ -51,7 +51,7 @@ final class AggregateSplitter {
 
   private static void add(
       RawMessage aggregate, int typeId, long timestamp, int length, List<RtmpMessage> out) {
-    if (typeId == MessageType.AUDIO || typeId == MessageType.VIDEO || typeId == MessageType.DATA) {
+    if (MessageType.isMedia(typeId)) {
       ByteBuf in = aggregate.payload();
       ByteBuf body = in.copy(in.readerIndex(), length);
       out.add(new Media(typeId, aggregate.streamId(), timestamp, body));

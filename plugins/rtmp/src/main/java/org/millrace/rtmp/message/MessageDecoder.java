@@ -42,15 +42,11 @@ public final class MessageDecoder extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (!(message instanceof RawMessage raw)) {
       ctx.fireChannelRead(message);
-    } else if (isMedia(raw.typeId())) {
+    } else if (MessageType.isMedia(raw.typeId())) {
       ctx.fireChannelRead(new Media(raw.typeId(), raw.streamId(), raw.timestamp(), raw.payload()));
     } else {
       decode(ctx, raw);
     }
-  }
-
-  private static boolean isMedia(int typeId) {
-    return typeId == MessageType.AUDIO || typeId == MessageType.VIDEO || typeId == MessageType.DATA;
   }
 
   /** Of a message that ends too early, what was read before is passed on. */

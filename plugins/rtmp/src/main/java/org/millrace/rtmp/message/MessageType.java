@@ -39,4 +39,9 @@ public final class MessageType {
   public static final int AGGREGATE = 22;
 
   private MessageType() {}
+
+  /** Whether the body is that of an FLV tag. */
+  static boolean isMedia(int typeId) {
+    return typeId == AUDIO || typeId == VIDEO || typeId == DATA;
+  }
 }
