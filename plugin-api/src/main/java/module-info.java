@@ -19,5 +19,6 @@ module org.millrace.api {
   exports org.millrace.api.plugin;
   exports org.millrace.api.protocol;
   exports org.millrace.api.recording;
+  exports org.millrace.api.script;
   exports org.millrace.api.stream;
 }

@@ -12,6 +12,7 @@ import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.server.config.ServerConfig;
+import org.millrace.server.lua.LuaScriptEngine;
 import org.millrace.server.plugin.LoadedPlugin;
 import org.millrace.server.plugin.PluginFailure;
 import org.millrace.server.plugin.PluginFolder;
@@ -38,7 +39,8 @@ final class PluginPhase {
             parts.streams(),
             parts.io().eventLoops(),
             parts.io().fileLoops(),
-            parts.connector());
+            parts.connector(),
+            new LuaScriptEngine());
   }
 
   /**

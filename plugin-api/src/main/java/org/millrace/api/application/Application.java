@@ -13,8 +13,8 @@ import org.millrace.api.stream.LiveStream;
  * <p>Hooks of one client are called on its connection's event loop, hooks of different clients at
  * the same time by different threads. A hook must not block: one that needs time returns a stage
  * and completes it later, from any thread. A hook that throws, or whose stage fails, refuses with
- * {@link Refusal#FAILED}; one that does not decide within the application's {@code hookTimeout}
- * refuses, too.
+ * {@link Refusal#FAILED}; so does one that does not decide within the application's {@code
+ * hookTimeout}. With {@code hookFailure = "accept"} these accept.
  */
 public interface Application {
 
@@ -82,7 +82,7 @@ public interface Application {
    * @param command the command's name
    * @param arguments strings, doubles, booleans, lists, maps of them, or null
    * @return null if the application does not know the command, either; else a stage of the answer,
-   *     of the same types
+   *     of the same types; a {@link RefusedException} of the stage is told to the client
    */
   default @Nullable CompletionStage<@Nullable Object> onCall(
       Client client, String command, List<@Nullable Object> arguments) {

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
   /** A stage that is completed with {@link Accept}. */
-  CompletionStage<Decision> ACCEPTED = CompletableFuture.completedStage(new Accept(null));
+  CompletionStage<Decision> ACCEPTED = CompletableFuture.completedStage(new Accept(null, null));
 
   /**
    * It may.
    *
    * @param recording for publish alone: how it is recorded, whatever the client asks for; null as
    *     it asks
+   * @param stream for publish and play: the stream that is meant, whatever the client calls it;
+   *     null as it asks
    */
-  record Accept(PublishRequest.@Nullable Recording recording) implements Decision {}
+  record Accept(PublishRequest.@Nullable Recording recording, @Nullable String stream)
+      implements Decision {}
 
   /**
    * It may not.
@@ -39,7 +42,7 @@ public sealed interface Decision {
    * @return the decision
    */
   static Decision accept() {
-    return new Accept(null);
+    return new Accept(null, null);
   }
 
   /**
@@ -49,7 +52,17 @@ public sealed interface Decision {
    * @return the decision
    */
   static Decision acceptRecorded(PublishRequest.Recording recording) {
-    return new Accept(recording);
+    return new Accept(recording, null);
+  }
+
+  /**
+   * It may publish or play, and another stream is meant: the name that the client uses is an alias.
+   *
+   * @param stream the name of a stream of this application
+   * @return the decision
+   */
+  static Decision acceptAs(String stream) {
+    return new Accept(null, stream);
   }
 
   /**

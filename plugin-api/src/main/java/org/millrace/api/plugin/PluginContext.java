@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
 
 /** A plugin's one door to the host. Implemented by the host; safe for use by any thread. */
@@ -67,4 +68,11 @@ public interface PluginContext {
    * @return the server's connector
    */
   OutboundConnector connector();
+
+  /**
+   * Runs Lua scripts in the host's sandbox.
+   *
+   * @return the server's engine; scripts that are still open when the plugin stops are closed
+   */
+  ScriptEngine scripts();
 }

@@ -6,6 +6,7 @@ import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.script.ScriptEngine;
 
 /** The plugin's door to the streams. */
 record FakePlugin(FakeStreams streams) implements PluginContext {
@@ -47,5 +48,10 @@ record FakePlugin(FakeStreams streams) implements PluginContext {
 
   private static AssertionError notUsed() {
     return new AssertionError("not used");
+  }
+
+  @Override
+  public ScriptEngine scripts() {
+    throw notUsed();
   }
 }

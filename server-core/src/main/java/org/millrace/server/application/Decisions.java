@@ -33,6 +33,22 @@ final class Decisions {
         Refusal.FAILED, "a hook decided " + decision + " (expected: accept or refuse)");
   }
 
+  /**
+   * What two hooks say together.
+   *
+   * @param first the first has accepted
+   * @param second what the second says; where it says nothing of how, the first one counts
+   * @return the decision
+   */
+  static Decision both(Decision.Accept first, Decision second) {
+    if (second instanceof Decision.Accept accepted) {
+      return new Decision.Accept(
+          accepted.recording() == null ? first.recording() : accepted.recording(),
+          accepted.stream() == null ? first.stream() : accepted.stream());
+    }
+    return second;
+  }
+
   private static RefusedException refusal(Throwable failure) {
     if (failure instanceof RefusedException refused) {
       return refused;

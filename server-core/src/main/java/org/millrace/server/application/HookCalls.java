@@ -11,23 +11,58 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.application.Decision;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.script.ScriptException;
+import org.millrace.server.config.HookFailure;
 
 /** Calls hooks of one application, which may throw, answer later, or never. */
 final class HookCalls {
   private final Logger log;
   private final Duration timeout;
+  private final HookFailure failure;
 
   /**
    * Calls hooks.
    *
    * @param log where their failures go
    * @param timeout how long one may take
+   * @param failure what is decided if one does not decide
    */
-  HookCalls(Logger log, Duration timeout) {
+  HookCalls(Logger log, Duration timeout, HookFailure failure) {
     this.log = log;
     this.timeout = timeout;
+    this.failure = failure;
+  }
+
+  /** Calls a hook that decides; as {@link #call}, but a failure may count as consent. */
+  CompletableFuture<Decision> decide(
+      EventLoop loop, String name, Supplier<CompletionStage<Decision>> hook) {
+    CompletableFuture<Decision> decision = call(loop, name, hook);
+    return failure == HookFailure.ACCEPT
+        ? decision.exceptionallyCompose(this::acceptedAllTheSame)
+        : decision;
+  }
+
+  private CompletionStage<Decision> acceptedAllTheSame(Throwable problem) {
+    if (problem instanceof RefusedException refused && refused.refusal() != Refusal.FAILED) {
+      return CompletableFuture.failedStage(problem);
+    }
+    log.warn("accepted all the same (hookFailure)");
+    return Decision.ACCEPTED;
+  }
+
+  /** Calls a hook that is only told something. */
+  void tell(String name, Supplier<CompletionStage<?>> hook) {
+    hook.get()
+        .whenComplete(
+            (value, problem) -> {
+              if (problem != null) {
+                report(name, unwrapped(problem));
+              }
+            });
   }
 
   /**
@@ -37,7 +72,8 @@ final class HookCalls {
    * @param name of the hook, for the log
    * @param hook what to call
    * @return completed on the loop with the hook's answer; or exceptionally with {@link
-   *     RefusedException} if it throws, its stage fails, or time runs out
+   *     RefusedException} if it throws, its stage fails, or time runs out; one that the stage fails
+   *     with is passed on
    */
   <T extends @Nullable Object> CompletableFuture<T> call(
       EventLoop loop, String name, Supplier<CompletionStage<T>> hook) {
@@ -72,19 +108,34 @@ final class HookCalls {
   }
 
   private <T extends @Nullable Object> void settle(
-      CompletableFuture<T> answer, String name, T value, @Nullable Throwable failure) {
-    if (failure == null) {
+      CompletableFuture<T> answer, String name, T value, @Nullable Throwable problem) {
+    if (problem == null) {
       answer.complete(value);
-    } else if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
-      fail(answer, name, wrapper.getCause());
     } else {
-      fail(answer, name, failure);
+      fail(answer, name, unwrapped(problem));
     }
   }
 
-  private void fail(CompletableFuture<?> answer, String name, Throwable failure) {
-    if (answer.completeExceptionally(refusal("hook " + name + " fails"))) {
-      log.error("hook {} fails", name, failure);
+  private static Throwable unwrapped(Throwable problem) {
+    return problem instanceof CompletionException && problem.getCause() != null
+        ? problem.getCause()
+        : problem;
+  }
+
+  private void fail(CompletableFuture<?> answer, String name, Throwable problem) {
+    if (problem instanceof RefusedException) {
+      answer.completeExceptionally(problem);
+    } else if (answer.completeExceptionally(refusal("hook " + name + " fails"))) {
+      report(name, problem);
+    }
+  }
+
+  /** Who writes Lua wants to know the line of the script, not those of the interpreter. */
+  private void report(String name, Throwable problem) {
+    if (problem instanceof ScriptException || problem instanceof ConfigException) {
+      log.error("hook {} fails: {}", name, problem.getMessage());
+    } else {
+      log.error("hook {} fails", name, problem);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.millrace.server.application;
 
 import io.netty.channel.EventLoop;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,11 @@ import org.millrace.api.application.Decision;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.protocol.ConnectionContext;
+import org.millrace.api.script.HookArguments;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.HookName;
 import org.millrace.server.recording.ApplicationRecordings;
 
 /**
@@ -30,9 +33,7 @@ public final class HostedApplication {
   private final Application application;
   private final HostedApplicationContext context;
   private final HookCalls calls;
-  private final ConfiguredHook onConnect;
-  private final ConfiguredHook onPublish;
-  private final ConfiguredHook onPlay;
+  private final ConfiguredHooks configured;
 
   private final Set<HostedClient> clients = ConcurrentHashMap.newKeySet();
   private final int place;
@@ -48,10 +49,8 @@ public final class HostedApplication {
     this.place = place;
     this.application = application;
     this.context = context;
-    this.calls = new HookCalls(context.log(), config.hooks().timeout());
-    this.onConnect = ConfiguredHook.of("onConnect", config.hooks().onConnect());
-    this.onPublish = ConfiguredHook.of("onPublish", config.hooks().onPublish());
-    this.onPlay = ConfiguredHook.of("onPlay", config.hooks().onPlay());
+    this.calls = new HookCalls(context.log(), config.hooks().timeout(), config.hooks().failure());
+    this.configured = new ConfiguredHooks(config.hooks().functions());
   }
 
   /**
@@ -140,61 +139,70 @@ public final class HostedApplication {
     clients.add(client);
   }
 
-  /** Whether a peer may connect; as {@link HookCalls#call} has it. */
+  /** Whether a peer may connect; as {@link HookCalls#decide} has it. */
   CompletionStage<Decision> decideConnect(EventLoop loop, String id, ConnectRequest request) {
     return decide(
         loop,
-        onConnect,
-        () -> onConnect.ask(HookArguments.client(id, name(), request)),
+        HookName.ON_CONNECT,
+        () -> {
+          Map<String, Object> client = new LinkedHashMap<>(HookArguments.client(name(), request));
+          client.put("id", id);
+          return configured.ask(HookName.ON_CONNECT, client);
+        },
         () -> application.onConnect(request));
   }
 
-  /** Whether a client may publish; as {@link HookCalls#call} has it. */
+  /** Whether a client may publish; as {@link HookCalls#decide} has it. */
   CompletionStage<Decision> decidePublish(
       EventLoop loop, HostedClient client, PublishRequest request) {
     return decide(
         loop,
-        onPublish,
-        () -> onPublish.ask(arguments(client), HookArguments.stream(request)),
+        HookName.ON_PUBLISH,
+        () ->
+            configured.ask(
+                HookName.ON_PUBLISH, HookArguments.client(client), HookArguments.stream(request)),
         () -> application.onPublish(client, request));
   }
 
-  /** Whether a client may play; as {@link HookCalls#call} has it. */
+  /** Whether a client may play; as {@link HookCalls#decide} has it. */
   CompletionStage<Decision> decidePlay(EventLoop loop, HostedClient client, PlayRequest request) {
     return decide(
         loop,
-        onPlay,
-        () -> onPlay.ask(arguments(client), HookArguments.stream(request)),
+        HookName.ON_PLAY,
+        () ->
+            configured.ask(
+                HookName.ON_PLAY, HookArguments.client(client), HookArguments.stream(request)),
         () -> application.onPlay(client, request));
-  }
-
-  private static Map<String, Object> arguments(HostedClient client) {
-    return HookArguments.client(client.id(), client.application(), client.request());
   }
 
   private CompletionStage<Decision> decide(
       EventLoop loop,
-      ConfiguredHook configured,
+      HookName hook,
       Supplier<CompletionStage<Decision>> first,
       Supplier<CompletionStage<Decision>> second) {
-    if (configured.function() == null) {
-      return calls.call(loop, configured.name(), second);
+    if (!configured.has(hook)) {
+      return calls.decide(loop, hook.key(), second);
     }
     return calls
-        .call(loop, configured.name() + " of the configuration", first)
+        .decide(loop, hook.key() + " of the configuration", first)
         .thenCompose(
             decision ->
-                decision instanceof Decision.Accept
-                    ? calls.call(loop, configured.name(), second)
+                decision instanceof Decision.Accept accepted
+                    ? calls
+                        .decide(loop, hook.key(), second)
+                        .thenApply(it -> Decisions.both(accepted, it))
                     : CompletableFuture.completedFuture(decision));
   }
 
-  /** Answers a command; null if the application does not know it. */
+  /** Answers a command; null if neither the application nor the configuration knows it. */
   @Nullable CompletionStage<@Nullable Object> call(
       EventLoop loop, HostedClient client, String command, List<@Nullable Object> arguments) {
     CompletionStage<@Nullable Object> answer;
     try {
       answer = application.onCall(client, command, arguments);
+      if (answer == null && configured.has(HookName.ON_COMMAND)) {
+        answer = configured.answer(HookArguments.client(client), command, arguments);
+      }
     } catch (RuntimeException | LinkageError e) {
       answer = CompletableFuture.failedStage(e);
     }
@@ -208,14 +216,20 @@ public final class HostedApplication {
   void disconnected(HostedClient client) {
     clients.remove(client);
     tell("onDisconnect", () -> application.onDisconnect(client));
+    tellConfigured(HookName.ON_DISCONNECT, () -> HookArguments.client(client));
   }
 
   void published(LiveStream stream) {
     tell("onStreamPublished", () -> application.onStreamPublished(stream));
+    tellConfigured(HookName.ON_STREAM_PUBLISHED, () -> HookArguments.stream(stream));
   }
 
   void unpublished(LiveStream stream, CloseReason reason) {
     tell("onStreamUnpublished", () -> application.onStreamUnpublished(stream, reason));
+    tellConfigured(
+        HookName.ON_STREAM_UNPUBLISHED,
+        () -> HookArguments.stream(stream),
+        HookArguments.reason(reason));
   }
 
   private void tell(String hook, Runnable call) {
@@ -223,6 +237,15 @@ public final class HostedApplication {
       call.run();
     } catch (RuntimeException | LinkageError e) {
       log().error("hook {} fails", hook, e);
+    }
+  }
+
+  private void tellConfigured(HookName hook, Supplier<Map<String, Object>> who, Object... more) {
+    if (configured.has(hook)) {
+      Object[] arguments = new Object[1 + more.length];
+      arguments[0] = who.get();
+      System.arraycopy(more, 0, arguments, 1, more.length);
+      calls.tell(hook.key() + " of the configuration", () -> configured.call(hook, arguments));
     }
   }
 }

@@ -91,17 +91,26 @@ final class HostedClient implements Client {
         },
         accepted ->
             publishNow(
-                wanted,
+                key(wanted.stream(), accepted),
                 accepted.recording() == null ? wanted.recording() : accepted.recording(),
                 owner));
   }
 
-  private Publication publishNow(PublishRequest wanted, Recording recording, PublicationOwner owner)
+  /** The stream that is meant: hooks may know it by another name than the client. */
+  private StreamKey key(String wanted, Decision.Accept accepted) throws RefusedException {
+    String stream = accepted.stream();
+    if (stream == null) {
+      return new StreamKey(application(), wanted);
+    }
+    requireName(stream);
+    return new StreamKey(application(), stream);
+  }
+
+  private Publication publishNow(StreamKey key, Recording recording, PublicationOwner owner)
       throws RefusedException {
     if (recording != Recording.NONE) {
-      application.recordings().requireFileName(wanted.stream());
+      application.recordings().requireFileName(key.name());
     }
-    StreamKey key = new StreamKey(application(), wanted.stream());
     Publication publication;
     try {
       publication = server.streams().publish(key, loop(), owner);
@@ -136,11 +145,10 @@ final class HostedClient implements Client {
           requireName(wanted.stream());
           return application.decidePlay(loop(), this, wanted);
         },
-        accepted -> playNow(wanted, subscriber));
+        accepted -> playNow(key(wanted.stream(), accepted), subscriber));
   }
 
-  private Subscription playNow(PlayRequest wanted, Subscriber subscriber) {
-    StreamKey key = new StreamKey(application(), wanted.stream());
+  private Subscription playNow(StreamKey key, Subscriber subscriber) {
     Subscription subscription =
         server.streams().subscribe(key, SubscribeOptions.DEFAULTS, loop(), subscriber);
     subscriptions.removeIf(Subscription::isClosed);

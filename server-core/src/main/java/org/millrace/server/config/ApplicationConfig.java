@@ -3,6 +3,7 @@ package org.millrace.server.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.millrace.api.config.ConfigNode;
 
@@ -43,16 +44,16 @@ public record ApplicationConfig(
   }
 
   /**
-   * Functions of the configuration that decide before the application does.
+   * Functions of the configuration that are called before the application's own hooks.
    *
    * @param timeout what a decision may take, whoever makes it
-   * @param onConnect {@code function(client)}
-   * @param onPublish {@code function(client, stream)}
-   * @param onPlay {@code function(client, stream)}
+   * @param failure what becomes of a client whose hook makes none
+   * @param functions by their names
    */
   public record HookConfig(
-      Duration timeout,
-      Optional<ConfigNode.Function> onConnect,
-      Optional<ConfigNode.Function> onPublish,
-      Optional<ConfigNode.Function> onPlay) {}
+      Duration timeout, HookFailure failure, Map<HookName, ConfigNode.Function> functions) {
+    public HookConfig {
+      functions = Map.copyOf(functions);
+    }
+  }
 }

@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.millrace.api.config.ConfigNode;
-import org.millrace.api.config.Setting;
 import org.millrace.server.config.ApplicationConfig.HookConfig;
-import org.millrace.server.config.lua.LuaFunctionBody;
-import org.millrace.server.config.lua.LuaLimits;
+import org.millrace.server.lua.LuaFunctionBody;
+import org.millrace.server.lua.LuaLimits;
 
 /** Reads one application. */
 final class ApplicationReader {
@@ -112,21 +112,16 @@ final class ApplicationReader {
   private HookConfig hooks(TableReader table) {
     Duration timeout = table.get(ApplicationSettings.HOOK_TIMEOUT);
     LuaLimits limits = hookLimits.withTime(timeout);
-    return new HookConfig(
-        timeout,
-        hook(table, ApplicationSettings.ON_CONNECT, limits),
-        hook(table, ApplicationSettings.ON_PUBLISH, limits),
-        hook(table, ApplicationSettings.ON_PLAY, limits));
+    Map<HookName, ConfigNode.Function> functions = new EnumMap<>(HookName.class);
+    for (HookName name : HookName.values()) {
+      table.find(name.setting()).ifPresent(it -> functions.put(name, within(limits, it)));
+    }
+    return new HookConfig(timeout, table.get(ApplicationSettings.HOOK_FAILURE), functions);
   }
 
-  private static Optional<ConfigNode.Function> hook(
-      TableReader table, Setting<ConfigNode.Function> setting, LuaLimits limits) {
-    return table
-        .find(setting)
-        .map(
-            function ->
-                function.body() instanceof LuaFunctionBody body
-                    ? new ConfigNode.Function(function.location(), body.within(limits))
-                    : function);
+  private static ConfigNode.Function within(LuaLimits limits, ConfigNode.Function function) {
+    return function.body() instanceof LuaFunctionBody body
+        ? new ConfigNode.Function(function.location(), body.within(limits))
+        : function;
   }
 }

@@ -2,6 +2,7 @@ package org.millrace.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.millrace.api.config.ConfigNode;
@@ -61,25 +62,16 @@ final class ApplicationSettings {
           Duration.ofSeconds(5),
           Duration.ofMillis(10),
           Duration.ofMinutes(5),
-          "How long a hook may take to decide; then the client is refused.");
+          "How long a hook may take to decide; then hookFailure decides.");
 
-  static final Setting<ConfigNode.Function> ON_CONNECT =
-      Setting.function(
-          "onConnect",
-          "function(client): whether a client may connect. Returning false or nil refuses it, with"
-              + " the reason as a second value.");
+  static final Setting<HookFailure> HOOK_FAILURE =
+      Setting.choice(
+          "hookFailure",
+          HookFailure.REFUSE,
+          "What becomes of a client if a hook fails or does not decide in time: it is refused, or"
+              + " let in.");
 
-  static final Setting<ConfigNode.Function> ON_PUBLISH =
-      Setting.function(
-          "onPublish",
-          "function(client, stream): whether a client may publish; returns what onConnect does.");
-
-  static final Setting<ConfigNode.Function> ON_PLAY =
-      Setting.function(
-          "onPlay",
-          "function(client, stream): whether a client may play; returns what onConnect does.");
-
-  static final List<Setting<?>> OWN =
+  private static final List<Setting<?>> WITHOUT_HOOKS =
       List.of(
           NAME,
           TYPE,
@@ -92,9 +84,12 @@ final class ApplicationSettings {
           MEDIA_FOLDER,
           FILE_SOURCES,
           HOOK_TIMEOUT,
-          ON_CONNECT,
-          ON_PUBLISH,
-          ON_PLAY);
+          HOOK_FAILURE);
+
+  static final List<Setting<?>> OWN =
+      Stream.<Setting<?>>concat(
+              WITHOUT_HOOKS.stream(), Arrays.stream(HookName.values()).map(HookName::setting))
+          .toList();
 
   static final List<Setting<?>> ALL =
       Stream.concat(OWN.stream(), StreamSettings.ALL.stream()).toList();

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
-import org.millrace.server.config.lua.LuaLimits;
+import org.millrace.server.lua.LuaLimits;
 
 /** Reads the list of applications, and sees to it that names are unique. */
 final class ApplicationsReader {

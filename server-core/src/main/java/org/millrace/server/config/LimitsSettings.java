@@ -3,7 +3,7 @@ package org.millrace.server.config;
 import java.time.Duration;
 import java.util.List;
 import org.millrace.api.config.Setting;
-import org.millrace.server.config.lua.LuaLimits;
+import org.millrace.server.lua.LuaLimits;
 
 /** The keys of {@code configuration.limits}. */
 final class LimitsSettings {
@@ -86,6 +86,15 @@ final class LimitsSettings {
           1L << 30,
           "What a call of a function of the configuration may allocate, in all, roughly.");
 
+  static final Setting<Long> HOOK_STATE =
+      Setting.bytes(
+          "hookState",
+          LuaLimits.CALL.keptBytes(),
+          1 << 16,
+          1L << 30,
+          "What the configuration's Lua may keep from call to call, roughly; if it keeps more, none"
+              + " of its functions is called any more.");
+
   static final List<Setting<?>> ALL =
       List.of(
           MAX_CONNECTIONS,
@@ -97,7 +106,8 @@ final class LimitsSettings {
           LINGER_TIMEOUT,
           RECORDING_MAX_LAG,
           HOOK_INSTRUCTIONS,
-          HOOK_MEMORY);
+          HOOK_MEMORY,
+          HOOK_STATE);
 
   private LimitsSettings() {}
 
@@ -119,6 +129,7 @@ final class LimitsSettings {
     return new LuaLimits(
         table.get(HOOK_INSTRUCTIONS),
         table.get(HOOK_MEMORY),
+        table.get(HOOK_STATE),
         defaults.callDepth(),
         defaults.time());
   }

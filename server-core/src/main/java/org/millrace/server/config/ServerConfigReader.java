@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
-import org.millrace.server.config.lua.LuaConfigLoader;
-import org.millrace.server.config.lua.LuaLimits;
+import org.millrace.server.lua.LuaConfigLoader;
+import org.millrace.server.lua.LuaLimits;
 
 /**
  * Reads a configuration: evaluates the file, fills in defaults, makes paths absolute and validates

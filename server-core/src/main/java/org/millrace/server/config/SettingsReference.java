@@ -38,7 +38,10 @@ public final class SettingsReference {
       `application`, `address`, `protocol`, `uri`, `userAgent`, `referrer` and `params`, the \
       parameters of its address; `stream` has `name`, `params` and, when it is to be published, \
       `recording` ("none", "record" or "append"). A first result of `false` or `nil` refuses, with \
-      the second result as the reason; anything else accepts, and so does returning nothing at all.
+      the second result as the reason; anything else accepts, and so does returning nothing at all. \
+      A table accepts and says how: `recording` (what is recorded, whatever the client asks for), \
+      `stream` (which stream is meant, whatever the client calls it) or, of `onConnect`, \
+      `application` (which other application is to decide).
 
       ```lua
       local tokens = { secret = true }
@@ -48,10 +51,16 @@ public final class SettingsReference {
       end
       ```
 
+      `onCommand` answers a client's command with its first result, or fails it with `nil` and a \
+      text. `onDisconnect`, `onStreamPublished` and `onStreamUnpublished` are only told: of a client, \
+      of a stream (`name`, `application`, `live`, `publisher`, `viewers`, `bytesIn`, `framesIn`, \
+      `bytesOut`, `framesDropped`), and why it ended (such as "client", "disconnected", "silent").
+
       They run on one thread of their own, one call at a time. A call may take the application's \
       `hookTimeout` and, of `limits`, `hookInstructions` and `hookMemory`; reading the configuration \
       may take 2,000,000 instructions, 64 MiB and 10 seconds. A call that fails or takes more \
-      refuses, and the log says in which line.
+      refuses, if `hookFailure` does not say otherwise, and the log says in which line. Functions \
+      that do more than this belong into a script of their own: see lua-applications.md.
       """;
 
   private SettingsReference() {}

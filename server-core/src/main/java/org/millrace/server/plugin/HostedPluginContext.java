@@ -7,6 +7,7 @@ import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
 
 /** The host as one plugin sees it. Closing it ends the timers, listeners and streams it opened. */
@@ -18,6 +19,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   private final StreamRegistry streams;
   private final PluginScheduler scheduler;
   private final OutboundConnector connector;
+  private final ScriptEngine scripts;
 
   HostedPluginContext(String pluginId, PluginServices services) {
     this.pluginId = pluginId;
@@ -27,6 +29,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
     streams = new TrackedStreamRegistry(services.streams(), registrations);
     scheduler = new PluginScheduler(pluginId, log);
     connector = new TrackedConnector(pluginId, services.connector(), registrations);
+    scripts = new TrackedScriptEngine(services.scripts(), registrations);
   }
 
   @Override
@@ -67,6 +70,11 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   @Override
   public OutboundConnector connector() {
     return connector;
+  }
+
+  @Override
+  public ScriptEngine scripts() {
+    return scripts;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import java.util.function.Function;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
 
 /**
@@ -14,10 +15,12 @@ import org.millrace.api.stream.StreamRegistry;
  * @param eventLoops for connections
  * @param fileLoops for work that blocks on files
  * @param connector opens connections
+ * @param scripts runs Lua
  */
 public record PluginServices(
     Function<String, ConfigNode.Table> settings,
     StreamRegistry streams,
     EventLoopGroup eventLoops,
     EventLoopGroup fileLoops,
-    OutboundConnector connector) {}
+    OutboundConnector connector,
+    ScriptEngine scripts) {}

@@ -16,6 +16,7 @@ import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.millrace.api.application.Refusal;
+import org.millrace.server.config.HookFailure;
 import org.millrace.server.fake.LogCapture;
 
 class HookCallsTest {
@@ -117,6 +118,7 @@ class HookCallsTest {
   }
 
   private static HookCalls calls(long millis) {
-    return new HookCalls(LogManager.getLogger("application.live"), Duration.ofMillis(millis));
+    return new HookCalls(
+        LogManager.getLogger("application.live"), Duration.ofMillis(millis), HookFailure.REFUSE);
   }
 }

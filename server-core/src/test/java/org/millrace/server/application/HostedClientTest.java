@@ -5,6 +5,7 @@ import static org.millrace.server.fake.Refusals.assertRefused;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +22,17 @@ import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.application.Refusal;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameConsumer;
+import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscription;
+import org.millrace.server.config.HookFailure;
+import org.millrace.server.config.HookName;
 import org.millrace.server.fake.Configs;
 import org.millrace.server.fake.FakeConnection;
 import org.millrace.server.fake.FakeSubscription;
@@ -170,6 +176,99 @@ class HostedClientTest {
                     arguments -> CompletableFuture.failedStage(new IllegalStateException("Lua"))));
 
     assertRefused(play(client, "cam"), Refusal.FAILED, "hook onPlay of the configuration fails");
+  }
+
+  @Test
+  void hookThatFailsLetsInIfItIsSaidSo() {
+    HostedClient client =
+        client(
+            config()
+                .hookFailure(HookFailure.ACCEPT)
+                .hook(HookName.ON_PLAY, arguments -> CompletableFuture.failedStage(failure()))
+                .hook(
+                    HookName.ON_PUBLISH,
+                    arguments -> CompletableFuture.completedStage(List.of(false, "no token"))));
+
+    assertThat(play(client, "cam").toCompletableFuture().join().key()).isEqualTo(CAM);
+    assertThat(application.asked).containsExactly("play cam");
+    assertThat(log.lines(Level.ERROR))
+        .containsExactly("ERROR hook onPlay of the configuration fails: x.lua:1: why");
+    assertRefused(publish(client, "cam"), Refusal.NOT_ALLOWED, "no token");
+  }
+
+  @Test
+  void hooksSayWhichStreamIsMeant() {
+    application.decision = Application.decided(Decision.acceptAs("main"));
+    HostedClient client =
+        client(
+            config()
+                .hook(
+                    HookName.ON_PUBLISH,
+                    arguments -> CompletableFuture.completedStage(List.of(Map.of("stream", "x")))));
+    StreamKey main = new StreamKey("live", "main");
+
+    assertThat(publish(client, "cam").toCompletableFuture().join().key()).isEqualTo(main);
+    assertThat(play(client, "cam").toCompletableFuture().join().key()).isEqualTo(main);
+    application.decision = Decision.ACCEPTED;
+    assertThat(publish(client, "cam").toCompletableFuture().join().key().name()).isEqualTo("x");
+    application.decision = Application.decided(Decision.acceptAs("../x"));
+    assertRefused(
+        play(client, "cam"), Refusal.BAD_NAME, "stream name: ../x (expected: no \"..\" segment)");
+  }
+
+  @Test
+  void configuredFunctionsAnswerWhatTheApplicationDoesNotKnow() {
+    List<List<Object>> calls = new ArrayList<>();
+    HostedClient client =
+        client(
+            config()
+                .hook(
+                    HookName.ON_COMMAND,
+                    arguments -> {
+                      calls.add(List.of(arguments).subList(1, arguments.length));
+                      return CompletableFuture.completedStage(
+                          arguments[1].equals("sum") ? List.of(3.0) : Arrays.asList(null, "what?"));
+                    }));
+
+    assertThat(client.call("sum", List.of(1.0, 2.0)).toCompletableFuture().join()).isEqualTo(3.0);
+    assertThat(client.call("echo", List.of("a")).toCompletableFuture().join())
+        .isEqualTo(List.of("a"));
+    assertRefused(client.call("other", List.of()), Refusal.FAILED, "what?");
+    assertThat(calls).containsExactly(List.of("sum", 1.0, 2.0), List.of("other"));
+    assertThat(log.lines(Level.ERROR)).isEmpty();
+  }
+
+  @Test
+  void configuredFunctionsHearOfStreamsAndDepartures() {
+    List<String> told = new ArrayList<>();
+    Configs config = config();
+    for (HookName hook :
+        List.of(
+            HookName.ON_DISCONNECT, HookName.ON_STREAM_PUBLISHED, HookName.ON_STREAM_UNPUBLISHED)) {
+      config.hook(
+          hook,
+          arguments -> {
+            Map<?, ?> first = (Map<?, ?>) arguments[0];
+            told.add(hook.key() + " " + first.get(first.containsKey("id") ? "id" : "name"));
+            return CompletableFuture.failedStage(failure());
+          });
+    }
+    HostedClient client = client(config);
+    publish(client, "cam");
+    LiveStream stream = server.streams.publication(CAM).stream();
+
+    server.registry.onPublished(stream);
+    server.registry.onUnpublished(stream, CloseReason.TAKEN_OVER);
+    client.disconnect("gone");
+
+    assertThat(told)
+        .containsExactly("onStreamPublished cam", "onStreamUnpublished cam", "onDisconnect c1");
+    assertThat(log.lines(Level.ERROR))
+        .contains("ERROR hook onDisconnect of the configuration fails: x.lua:1: why");
+  }
+
+  private static ConfigException failure() {
+    return new ConfigException(new ConfigLocation("", "x.lua", 1), "why");
   }
 
   @Test

@@ -49,7 +49,7 @@ class ServerConfigReaderTest {
     assertThat(live.isDefault()).isFalse();
     assertThat(live.recordedStreamsStorage()).isEmpty();
     assertThat(live.hooks().timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(live.hooks().onPublish()).isEmpty();
+    assertThat(live.hooks().functions()).isEmpty();
     assertThat(live.stream().startMode()).isEqualTo(StartMode.GOP);
     assertThat(live.stream().gopCacheBytes()).isEqualTo(16L << 20);
     assertThat(live.stream().duplicatePublisher()).isEqualTo(DuplicatePublisher.REFUSE);
@@ -109,7 +109,7 @@ class ServerConfigReaderTest {
     assertThat(live.stream().startMode()).isEqualTo(StartMode.KEYFRAME);
     assertThat(live.stream().duplicatePublisher()).isEqualTo(DuplicatePublisher.TAKE_OVER_SILENT);
     assertThat(live.stream().maxLag()).isEqualTo(Duration.ofMillis(2500));
-    assertThat(live.hooks().onPlay()).isPresent();
+    assertThat(live.hooks().functions()).containsOnlyKeys(HookName.ON_PLAY);
     AcceptorConfig acceptor = live.acceptors().get(0);
     assertThat(acceptor.ip()).isEqualTo("::1");
     assertThat(acceptor.chains()).containsExactly("inboundRtmp", "inboundHttp");

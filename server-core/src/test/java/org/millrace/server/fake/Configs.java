@@ -2,27 +2,29 @@ package org.millrace.server.fake;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.stream.StartMode;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.ApplicationConfig.HookConfig;
+import org.millrace.server.config.HookFailure;
+import org.millrace.server.config.HookName;
 import org.millrace.server.config.StreamPolicyConfig;
 import org.millrace.server.config.StreamPolicyConfig.DuplicatePublisher;
 
 /** Configurations of applications for tests: defaults, changed one by one. */
 public final class Configs {
-  private static final HookConfig NO_HOOKS =
-      new HookConfig(Duration.ofSeconds(5), Optional.empty(), Optional.empty(), Optional.empty());
-
   private final String name;
   private String type = "test";
   private List<String> aliases = List.of();
   private boolean isDefault;
   private Optional<Path> storage = Optional.empty();
-  private HookConfig hooks = NO_HOOKS;
+  private HookFailure hookFailure = HookFailure.REFUSE;
+  private final Map<HookName, ConfigNode.Function> hooks = new EnumMap<>(HookName.class);
 
   private Configs(String name) {
     this.name = name;
@@ -53,22 +55,25 @@ public final class Configs {
   }
 
   public Configs onConnect(ConfigNode.Function.Body body) {
-    hooks = new HookConfig(hooks.timeout(), function(body), hooks.onPublish(), hooks.onPlay());
-    return this;
+    return hook(HookName.ON_CONNECT, body);
   }
 
   public Configs onPublish(ConfigNode.Function.Body body) {
-    hooks = new HookConfig(hooks.timeout(), hooks.onConnect(), function(body), hooks.onPlay());
-    return this;
+    return hook(HookName.ON_PUBLISH, body);
   }
 
   public Configs onPlay(ConfigNode.Function.Body body) {
-    hooks = new HookConfig(hooks.timeout(), hooks.onConnect(), hooks.onPublish(), function(body));
+    return hook(HookName.ON_PLAY, body);
+  }
+
+  public Configs hook(HookName hook, ConfigNode.Function.Body body) {
+    hooks.put(hook, new ConfigNode.Function(ConfigLocation.NONE, body));
     return this;
   }
 
-  private static Optional<ConfigNode.Function> function(ConfigNode.Function.Body body) {
-    return Optional.of(new ConfigNode.Function(ConfigLocation.NONE, body));
+  public Configs hookFailure(HookFailure newFailure) {
+    hookFailure = newFailure;
+    return this;
   }
 
   public ApplicationConfig build() {
@@ -94,7 +99,7 @@ public final class Configs {
             Duration.ofSeconds(30),
             Duration.ofSeconds(20),
             Duration.ZERO),
-        hooks,
+        new HookConfig(Duration.ofSeconds(5), hookFailure, hooks),
         ConfigNode.Table.empty(ConfigLocation.NONE));
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.ProtocolChain;
+import org.millrace.server.lua.LuaScriptEngine;
 
 /** A plugin host and a registry that keeps the names of the chains that plugins bring. */
 final class HostFixture implements Closeable, ContributionRegistry {
@@ -36,7 +37,8 @@ final class HostFixture implements Closeable, ContributionRegistry {
           loops,
           loops,
           (chain, remote, application, table) ->
-              CompletableFuture.failedFuture(new IOException("no test connects")));
+              CompletableFuture.failedFuture(new IOException("no test connects")),
+          new LuaScriptEngine());
 
   /** Loads all jars of a folder and starts them; gives the lines of the failures. */
   List<String> loadAndStart(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
+import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
 
 /** A host that must not be needed. */
@@ -51,6 +52,11 @@ record NoContext() implements PluginContext {
 
   @Override
   public OutboundConnector connector() {
+    throw notUsed();
+  }
+
+  @Override
+  public ScriptEngine scripts() {
     throw notUsed();
   }
 }

@@ -1,0 +1,18 @@
+package org.millrace.api.script;
+
+/**
+ * A script has failed or has been cut off. Where the script is at fault the message begins with
+ * {@code file:line: }.
+ */
+public final class ScriptException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A failure.
+   *
+   * @param message for who wrote the script
+   */
+  public ScriptException(String message) {
+    super(message);
+  }
+}
