@@ -28,6 +28,20 @@ record Distribution(Path home) {
     return home.resolve("plugins");
   }
 
+  /** Samples, each in a folder of its own. */
+  Path samples() {
+    return home.resolve("samples");
+  }
+
+  /** The jar of a sample. */
+  Path sample(String name) {
+    List<Path> jars = jars(samples().resolve(name));
+    if (jars.size() != 1) {
+      throw new AssertionError("jars of sample " + name + ": " + jars + " (expected: one)");
+    }
+    return jars.get(0);
+  }
+
   /** Jars in {@code plugins/}, by name. */
   List<Path> pluginJars() {
     return jars(plugins());

@@ -57,6 +57,21 @@ public record AvcConfig(
         profile, constraints, level, lengthSize, sequence, picture, size.width(), size.height());
   }
 
+  /**
+   * Makes the configuration of a stream that has its parameter sets among its pictures, as byte
+   * streams, RTP and MPEG-TS have. The length before each NAL unit is {@link NalUnits#LENGTH_SIZE}.
+   *
+   * @param sequenceParameterSets NAL units, 1 to 31; borrowed; their indices do not move
+   * @param pictureParameterSets NAL units, at most 255; borrowed; their indices do not move
+   * @return the record
+   * @throws CodecConfigException if there are none or too many, or the first one is malformed
+   * @since 0.9.0
+   */
+  public static DecoderConfig decoderConfig(
+      List<ByteBuf> sequenceParameterSets, List<ByteBuf> pictureParameterSets) {
+    return AvcConfigWriter.write(sequenceParameterSets, pictureParameterSets);
+  }
+
   private static List<ByteBuf> parameterSets(ConfigBytes in, int count) {
     List<ByteBuf> sets = new ArrayList<>();
     for (int i = 0; i < count; i++) {

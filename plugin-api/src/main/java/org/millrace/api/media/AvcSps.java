@@ -2,14 +2,28 @@ package org.millrace.api.media;
 
 import io.netty.buffer.ByteBuf;
 
-/** Reads the picture size from a sequence parameter set, ITU-T H.264 section 7.3.2.1.1. */
+/**
+ * Reads picture size and sample format from a sequence parameter set, ITU-T H.264 section
+ * 7.3.2.1.1.
+ */
 final class AvcSps {
   private static final int MACROBLOCK = 16;
   private static final int MAX_MACROBLOCKS = PictureSize.MAX / MACROBLOCK;
 
   private final BitReader bits;
   private int chromaFormat = 1;
+  private int lumaDepthMinus8;
+  private int chromaDepthMinus8;
   private boolean separatePlanes;
+
+  /**
+   * How samples are coded.
+   *
+   * @param chroma chroma_format_idc
+   * @param lumaDepthMinus8 bit_depth_luma_minus8
+   * @param chromaDepthMinus8 bit_depth_chroma_minus8
+   */
+  record SampleFormat(int chroma, int lumaDepthMinus8, int chromaDepthMinus8) {}
 
   private AvcSps(ByteBuf unit) {
     this.bits = new BitReader(NalUnits.rawPayload(unit));
@@ -19,7 +33,13 @@ final class AvcSps {
     return new AvcSps(unit).read();
   }
 
-  private PictureSize read() {
+  static SampleFormat sampleFormat(ByteBuf unit) {
+    AvcSps sps = new AvcSps(unit);
+    sps.readBeginning();
+    return new SampleFormat(sps.chromaFormat, sps.lumaDepthMinus8, sps.chromaDepthMinus8);
+  }
+
+  private void readBeginning() {
     bits.skip(8); // NAL unit header
     int profile = bits.number(8);
     bits.skip(16); // constraint flags, level
@@ -27,6 +47,10 @@ final class AvcSps {
     if (hasChromaFormat(profile)) {
       readChromaFormat();
     }
+  }
+
+  private PictureSize read() {
+    readBeginning();
     bits.unsignedExpGolomb("log2_max_frame_num_minus4", 12);
     skipPictureOrder();
     bits.unsignedExpGolomb(); // max_num_ref_frames
@@ -56,8 +80,8 @@ final class AvcSps {
     if (chromaFormat == 3) {
       separatePlanes = bits.flag();
     }
-    bits.unsignedExpGolomb("bit_depth_luma_minus8", 6);
-    bits.unsignedExpGolomb("bit_depth_chroma_minus8", 6);
+    lumaDepthMinus8 = bits.unsignedExpGolomb("bit_depth_luma_minus8", 6);
+    chromaDepthMinus8 = bits.unsignedExpGolomb("bit_depth_chroma_minus8", 6);
     bits.skip(1); // qpprime_y_zero_transform_bypass_flag
     if (bits.flag()) {
       int lists = chromaFormat == 3 ? 12 : 8;

@@ -88,14 +88,20 @@ public final class NalUnits {
     return units;
   }
 
-  /** Position of the next {@code 00 00 01}; {@code end} if there is none. */
-  private static int startCode(ByteBuf bytes, int from, int end) {
-    for (int i = from; i + 2 < end; i++) {
-      if (bytes.getUnsignedMedium(i) == START_CODE) {
-        return i;
-      }
+  /**
+   * Position of the next {@code 00 00 01} that begins at {@code from} or later and ends at {@code
+   * to} or before; {@code to} if there is none.
+   */
+  static int startCode(ByteBuf bytes, int from, int to) {
+    if (to - from < 3) {
+      return to;
     }
-    return end;
+    // The byte 01 is looked for, because there are far fewer of it than zeros, and in words.
+    int one = bytes.indexOf(from + 2, to, (byte) START_CODE);
+    while (one >= 0 && (bytes.getByte(one - 1) != 0 || bytes.getByte(one - 2) != 0)) {
+      one = bytes.indexOf(one + 1, to, (byte) START_CODE);
+    }
+    return one < 0 ? to : one - 2;
   }
 
   /**

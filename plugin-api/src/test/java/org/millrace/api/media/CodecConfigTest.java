@@ -3,8 +3,10 @@ package org.millrace.api.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
@@ -63,6 +65,32 @@ class CodecConfigTest {
         .isEqualTo("Baseline 1b");
     assertThat(new AvcConfig(1, 0, 40, 4, List.of(), List.of(), 0, 0).profileText())
         .isEqualTo("profile 1 4.0");
+  }
+
+  @Test
+  void avcIsMadeOfParameterSets() {
+    for (String record : List.of(AVC_HIGH, AVC_INTERLACED_422, AVC_BASELINE)) {
+      AvcConfig config = AvcConfig.parse(config(record));
+
+      assertThat(
+              AvcConfig.decoderConfig(
+                  config.sequenceParameterSets(), config.pictureParameterSets()))
+          .hasToString(record);
+    }
+  }
+
+  @Test
+  void avcIsNotMadeOfWhatIsNoParameterSet() {
+    assertThatExceptionOfType(CodecConfigException.class)
+        .isThrownBy(() -> AvcConfig.decoderConfig(List.of(), List.of()))
+        .withMessage("sequence parameter set: 0 bytes (expected: at least 4)");
+    ByteBuf huge = Unpooled.buffer().writeZero(65_536);
+    assertThatExceptionOfType(CodecConfigException.class)
+        .isThrownBy(() -> AvcConfig.decoderConfig(List.of(huge), List.of()))
+        .withMessage("parameter set: 65536 bytes (expected: at most 65535)");
+    assertThatExceptionOfType(CodecConfigException.class)
+        .isThrownBy(() -> AvcConfig.decoderConfig(Collections.nCopies(32, huge), List.of()))
+        .withMessage("parameter sets: 32 (expected: at most 31)");
   }
 
   @Test

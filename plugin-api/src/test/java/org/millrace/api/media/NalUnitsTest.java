@@ -41,6 +41,17 @@ class NalUnitsTest {
   }
 
   @Test
+  void startCodesAreFoundWhereverTheyBegin() {
+    ByteBuf stream = bytes("01 0001 0101 000001 000001 00");
+    assertThat(NalUnits.startCode(stream, 0, 12)).isEqualTo(5);
+    assertThat(NalUnits.startCode(stream, 6, 12)).isEqualTo(8);
+    assertThat(NalUnits.startCode(stream, 9, 12)).isEqualTo(12);
+    assertThat(NalUnits.startCode(stream, 5, 7)).isEqualTo(7);
+    assertThat(NalUnits.startCode(stream, 12, 12)).isEqualTo(12);
+    assertThat(NalUnits.startCode(bytes("0000 01 01"), 1, 2)).isEqualTo(2);
+  }
+
+  @Test
   void formsAreConverted() {
     ByteBuf annexB = Unpooled.buffer();
     NalUnits.toAnnexB(bytes("0002 0901 0001 65"), 2, annexB);

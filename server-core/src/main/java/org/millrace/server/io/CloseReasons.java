@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.millrace.api.media.CodecConfigException;
 
 /** Plain words for why a connection ended. */
 final class CloseReasons {
@@ -45,6 +46,9 @@ final class CloseReasons {
     }
     if (failure instanceof SSLException || failure instanceof GeneralSecurityException) {
       return Optional.of("TLS: " + text(failure));
+    }
+    if (failure instanceof CodecConfigException) {
+      return Optional.of(text(failure));
     }
     if (failure instanceof ClosedChannelException) {
       return Optional.of(PEER_CLOSED);

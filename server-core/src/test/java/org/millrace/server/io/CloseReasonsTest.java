@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.millrace.api.media.CodecConfigException;
 
 class CloseReasonsTest {
   static Stream<Arguments> peersFaults() {
@@ -28,6 +29,7 @@ class CloseReasonsTest {
             new IOException("recvAddress(..) failed with error(-110): Connection timed out"),
             "I/O error: Connection timed out"),
         Arguments.of(new CorruptedFrameException("length 0"), "length 0"),
+        Arguments.of(new CodecConfigException("version: 2"), "version: 2"),
         Arguments.of(new DecoderException(new CorruptedFrameException("length 0")), "length 0"),
         Arguments.of(
             new DecoderException(new SSLHandshakeException("no cipher suites in common")),
