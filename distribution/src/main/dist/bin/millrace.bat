@@ -37,7 +37,7 @@ if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=io.netty.common"
   -XX:+ExitOnOutOfMemoryError ^
   -Dio.netty.jfr.enabled=false ^
   -Dio.netty.allocator.maxOrder=6 ^
-  -Dio.netty.leakDetection.level=disabled ^
+  -Dio.netty.leakDetection.level=simple -Dio.netty.leakDetection.samplingInterval=8192 ^
   %NATIVE% ^
   %MILLRACE_OPTS% ^
   -p "%HOME_DIR%\lib" ^

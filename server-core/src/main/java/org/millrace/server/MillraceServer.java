@@ -1,5 +1,6 @@
 package org.millrace.server;
 
+import io.netty.util.ResourceLeakDetector.Level;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.millrace.server.io.IoException;
 import org.millrace.server.io.IoHandlerManager;
 import org.millrace.server.plugin.PluginUpdater;
 import org.millrace.server.protocol.ProtocolException;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.LeakReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /**
  * A server, for programs that want one inside: {@link #of} reads a configuration, {@link #start}
@@ -148,9 +152,16 @@ public final class MillraceServer implements AutoCloseable {
   /** Everything that a configuration can be wrong about, short of taking ports. */
   private Prepared prepare() {
     LOG.info("IO handlers");
-    IoHandlerManager io = new IoHandlerManager(config.io(), config.limits());
+    ServerParts.Watch watch = new ServerParts.Watch(new PluginCode(), new FailureReports());
+    LeakReports.install(watch.code());
+    config
+        .watchdog()
+        .leakDetection()
+        .ifPresent(level -> LeakReports.detect(Level.valueOf(level.name())));
+    IoHandlerManager io =
+        new IoHandlerManager(config.io(), config.limits(), watch.code(), watch.failures());
     teardown.push("end threads", io::close);
-    ServerParts made = ServerParts.of(config, io);
+    ServerParts made = ServerParts.of(config, watch, io);
     parts = made;
     teardown.push("stop plugins", made.plugins()::close);
 
@@ -159,6 +170,9 @@ public final class MillraceServer implements AutoCloseable {
     plugins.load();
     new SettingsCheck(config).plugins(made.plugins().plugins());
     plugins.start();
+    Watchdog watchdog = new Watchdog(config.watchdog(), made);
+    teardown.push("end the watchdog", watchdog::close);
+    watchdog.start();
     LOG.info("protocol registry: {}", made.protocols().chainNames());
     hosting.prepare();
     return new Prepared(made, hosting, plugins);

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.server.watchdog.Stacks;
 
 /**
  * What is done to a running server, one thing after the other. Each is done on a thread of its own

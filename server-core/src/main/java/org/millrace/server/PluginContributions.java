@@ -9,6 +9,7 @@ import org.millrace.server.plugin.LoadedPlugin;
 import org.millrace.server.plugin.PluginClasses;
 import org.millrace.server.protocol.ProtocolFactoryRegistry;
 import org.millrace.server.recording.FileFormats;
+import org.millrace.server.watchdog.PluginCode;
 
 /** Puts what plugins bring where it belongs, and takes it away with all that lives by it. */
 final class PluginContributions implements ContributionRegistry {
@@ -17,6 +18,7 @@ final class PluginContributions implements ContributionRegistry {
   private final FileFormats formats;
   private final ToolRegistry tools;
   private final IoHandlerManager io;
+  private final PluginCode code;
   private final SettingsCheck settings;
   private final Hosting hosting;
 
@@ -26,6 +28,7 @@ final class PluginContributions implements ContributionRegistry {
     this.formats = parts.formats();
     this.tools = parts.tools();
     this.io = parts.io();
+    this.code = parts.watch().code();
     this.settings = settings;
     this.hosting = hosting;
   }
@@ -55,6 +58,8 @@ final class PluginContributions implements ContributionRegistry {
 
   @Override
   public void forget(PluginClasses plugin) {
+    // From here on its tasks are refused, else one could put itself back on a loop.
+    code.removeOf(plugin.pluginId());
     io.forget(plugin::has);
   }
 

@@ -40,7 +40,8 @@ final class PluginPhase {
             parts.io().eventLoops(),
             parts.io().fileLoops(),
             parts.connector(),
-            new LuaScriptEngine());
+            new LuaScriptEngine(),
+            parts.watch().failures());
   }
 
   /**

@@ -14,11 +14,14 @@ import org.millrace.server.recording.FileFormats;
 import org.millrace.server.recording.FileSources;
 import org.millrace.server.recording.RecordingService;
 import org.millrace.server.stream.StreamEngine;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /**
  * The parts of a server and who knows whom. Made when a server starts; the phases of the start
  * bring them to life.
  *
+ * @param watch names plugins that misbehave
  * @param io threads, sockets and connections
  * @param streams live streams
  * @param plugins what is in the plugins folder
@@ -34,6 +37,7 @@ import org.millrace.server.stream.StreamEngine;
  * @param ports what the server listens on
  */
 record ServerParts(
+    Watch watch,
     IoHandlerManager io,
     StreamEngine streams,
     PluginHost plugins,
@@ -54,7 +58,15 @@ record ServerParts(
     return home == null ? Path.of(System.getProperty("java.io.tmpdir")) : Path.of(home, "run");
   }
 
-  static ServerParts of(ServerConfig config, IoHandlerManager io) {
+  /**
+   * What watches over plugins.
+   *
+   * @param code which classes are whose
+   * @param failures tells of what plugins throw
+   */
+  record Watch(PluginCode code, FailureReports failures) {}
+
+  static ServerParts of(ServerConfig config, Watch watch, IoHandlerManager io) {
     StreamEngine streams = new StreamEngine(new StreamPolicies(config.applications()));
     ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
     ApplicationTypes types = new ApplicationTypes();
@@ -62,13 +74,15 @@ record ServerParts(
     RecordingService recordings =
         new RecordingService(streams, io.fileLoops(), formats, config.limits().recordingMaxLag());
     Ports ports = new Ports();
-    ApplicationRegistry applications = new ApplicationRegistry(types, recordings, ports::endpoints);
+    ApplicationRegistry applications =
+        new ApplicationRegistry(types, recordings, ports::endpoints, watch.failures());
     ApplicationRouter router =
         new ApplicationRouter(applications, streams, config.limits().maxStreamNameLength());
     return new ServerParts(
+        watch,
         io,
         streams,
-        new PluginHost(runFolder()),
+        new PluginHost(runFolder(), watch.code()),
         protocols,
         types,
         formats,

@@ -18,6 +18,7 @@ import org.millrace.api.stream.StreamListener;
 import org.millrace.server.application.ApplicationTypes.ApplicationType;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.recording.RecordingService;
+import org.millrace.server.watchdog.FailureReports;
 
 /**
  * The applications of the server, by name and alias.
@@ -31,6 +32,7 @@ public final class ApplicationRegistry implements StreamListener {
   private final ApplicationTypes types;
   private final RecordingService recordings;
   private final Supplier<List<Endpoint>> endpoints;
+  private final FailureReports failures;
 
   /** Replaced as a whole, by one thread at a time; read by all threads. */
   private volatile Directory directory = Directory.of(List.of());
@@ -53,12 +55,17 @@ public final class ApplicationRegistry implements StreamListener {
    * @param types what plugins bring
    * @param recordings records the streams of all applications
    * @param endpoints gives the endpoints that are bound; asked again each time
+   * @param failures takes what the applications' hooks throw
    */
   public ApplicationRegistry(
-      ApplicationTypes types, RecordingService recordings, Supplier<List<Endpoint>> endpoints) {
+      ApplicationTypes types,
+      RecordingService recordings,
+      Supplier<List<Endpoint>> endpoints,
+      FailureReports failures) {
     this.types = types;
     this.recordings = recordings;
     this.endpoints = endpoints;
+    this.failures = failures;
   }
 
   /**
@@ -92,7 +99,7 @@ public final class ApplicationRegistry implements StreamListener {
             this);
     try {
       Application application = type.factory().create(context);
-      return Optional.of(new HostedApplication(config, place, application, context));
+      return Optional.of(new HostedApplication(config, place, application, context, failures));
     } catch (ConfigException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

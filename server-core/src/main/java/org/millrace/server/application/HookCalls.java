@@ -17,10 +17,13 @@ import org.millrace.api.application.RefusedException;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.script.ScriptException;
 import org.millrace.server.config.HookFailure;
+import org.millrace.server.watchdog.FailureReports;
 
 /** Calls hooks of one application, which may throw, answer later, or never. */
 final class HookCalls {
   private final Logger log;
+  private final String who;
+  private final FailureReports failures;
   private final Duration timeout;
   private final HookFailure failure;
 
@@ -28,11 +31,16 @@ final class HookCalls {
    * Calls hooks.
    *
    * @param log where their failures go
+   * @param who has made the hooks, such as {@code plugin gate}
+   * @param failures takes what they throw
    * @param timeout how long one may take
    * @param failure what is decided if one does not decide
    */
-  HookCalls(Logger log, Duration timeout, HookFailure failure) {
+  HookCalls(
+      Logger log, String who, FailureReports failures, Duration timeout, HookFailure failure) {
     this.log = log;
+    this.who = who;
+    this.failures = failures;
     this.timeout = timeout;
     this.failure = failure;
   }
@@ -135,14 +143,14 @@ final class HookCalls {
     if (problem instanceof ScriptException || problem instanceof ConfigException) {
       log.error("hook {} fails: {}", name, problem.getMessage());
     } else {
-      log.error("hook {} fails", name, problem);
+      failures.report(log, who, "hook " + name, problem);
     }
   }
 
   private void timeOut(CompletableFuture<?> answer, String name) {
     String problem = "hook " + name + " has not answered within " + timeout.toMillis() / 1e3 + " s";
     if (answer.completeExceptionally(refusal(problem))) {
-      log.error("{}", problem);
+      log.error("{}: {}", who, problem);
     }
   }
 

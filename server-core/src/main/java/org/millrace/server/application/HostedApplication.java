@@ -23,6 +23,7 @@ import org.millrace.api.stream.LiveStream;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.HookName;
 import org.millrace.server.recording.ApplicationRecordings;
+import org.millrace.server.watchdog.FailureReports;
 
 /**
  * An application that runs, and the one place where its hooks are called: first the configuration's
@@ -32,7 +33,9 @@ public final class HostedApplication {
   private final ApplicationConfig config;
   private final Application application;
   private final HostedApplicationContext context;
-  private final HookCalls calls;
+  private final FailureReports failures;
+  private final HookCalls ownCalls;
+  private final HookCalls configuredCalls;
   private final ConfiguredHooks configured;
 
   private final Set<HostedClient> clients = ConcurrentHashMap.newKeySet();
@@ -44,13 +47,21 @@ public final class HostedApplication {
       ApplicationConfig config,
       int place,
       Application application,
-      HostedApplicationContext context) {
+      HostedApplicationContext context,
+      FailureReports failures) {
     this.config = config;
     this.place = place;
     this.application = application;
     this.context = context;
-    this.calls = new HookCalls(context.log(), config.hooks().timeout(), config.hooks().failure());
+    this.failures = failures;
+    this.ownCalls = newCalls("plugin " + pluginId());
+    this.configuredCalls = newCalls("configuration");
     this.configured = new ConfiguredHooks(config.hooks().functions());
+  }
+
+  private HookCalls newCalls(String who) {
+    return new HookCalls(
+        context.log(), who, failures, config.hooks().timeout(), config.hooks().failure());
   }
 
   /**
@@ -181,14 +192,14 @@ public final class HostedApplication {
       Supplier<CompletionStage<Decision>> first,
       Supplier<CompletionStage<Decision>> second) {
     if (!configured.has(hook)) {
-      return calls.decide(loop, hook.key(), second);
+      return ownCalls.decide(loop, hook.key(), second);
     }
-    return calls
+    return configuredCalls
         .decide(loop, hook.key() + " of the configuration", first)
         .thenCompose(
             decision ->
                 decision instanceof Decision.Accept accepted
-                    ? calls
+                    ? ownCalls
                         .decide(loop, hook.key(), second)
                         .thenApply(it -> Decisions.both(accepted, it))
                     : CompletableFuture.completedFuture(decision));
@@ -210,7 +221,7 @@ public final class HostedApplication {
       return null;
     }
     CompletionStage<@Nullable Object> stage = answer;
-    return calls.call(loop, "onCall " + command, () -> stage);
+    return ownCalls.call(loop, "onCall " + command, () -> stage);
   }
 
   void disconnected(HostedClient client) {
@@ -236,7 +247,7 @@ public final class HostedApplication {
     try {
       call.run();
     } catch (RuntimeException | LinkageError e) {
-      log().error("hook {} fails", hook, e);
+      failures.report(log(), "plugin " + pluginId(), "hook " + hook, e);
     }
   }
 
@@ -245,7 +256,7 @@ public final class HostedApplication {
       Object[] arguments = new Object[1 + more.length];
       arguments[0] = who.get();
       System.arraycopy(more, 0, arguments, 1, more.length);
-      calls.tell(hook.key() + " of the configuration", () -> configured.call(hook, arguments));
+      configuredCalls.tell(hook.key() + " of the configuration", () -> configured.call(hook, arguments));
     }
   }
 }

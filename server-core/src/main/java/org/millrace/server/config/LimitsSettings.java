@@ -70,6 +70,15 @@ final class LimitsSettings {
           "Media time that a recording may be behind, on a slow disk; then it goes on at the newest"
               + " key frame.");
 
+  static final Setting<Duration> LOOP_BLOCK_LIMIT =
+      Setting.duration(
+          "loopBlockLimit",
+          Duration.ofSeconds(2),
+          Duration.ZERO,
+          Duration.ofMinutes(5),
+          "How long an event loop may give no sign of life before the log says which plugin blocks"
+              + " it, with the stack; 0 asks for none.");
+
   static final Setting<Integer> HOOK_INSTRUCTIONS =
       Setting.integer(
           "hookInstructions",
@@ -105,6 +114,7 @@ final class LimitsSettings {
           DETECTION_BYTES,
           LINGER_TIMEOUT,
           RECORDING_MAX_LAG,
+          LOOP_BLOCK_LIMIT,
           HOOK_INSTRUCTIONS,
           HOOK_MEMORY,
           HOOK_STATE);

@@ -21,6 +21,7 @@ import org.millrace.api.config.ConfigNode;
  * @param requiredPlugins ids of plugins without which the server does not start
  * @param drainTimeout how long a stopping server waits for its connections
  * @param administration how it can be changed while it runs
+ * @param watchdog how plugins are watched
  */
 public record ServerConfig(
     Path file,
@@ -33,7 +34,8 @@ public record ServerConfig(
     Map<String, ConfigNode.Table> plugins,
     List<String> requiredPlugins,
     Duration drainTimeout,
-    AdministrationConfig administration) {
+    AdministrationConfig administration,
+    WatchdogConfig watchdog) {
   public ServerConfig {
     logAppenders = List.copyOf(logAppenders);
     applications = List.copyOf(applications);

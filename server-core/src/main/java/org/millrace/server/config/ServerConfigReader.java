@@ -80,7 +80,10 @@ public final class ServerConfigReader {
             plugins(),
             root.get(ServerSettings.REQUIRED_PLUGINS),
             root.get(ServerSettings.DRAIN_TIMEOUT),
-            administration());
+            administration(),
+            new WatchdogConfig(
+                limits.get(LimitsSettings.LOOP_BLOCK_LIMIT),
+                root.find(ServerSettings.LEAK_DETECTION)));
     legacy.report(problems);
     return config;
   }

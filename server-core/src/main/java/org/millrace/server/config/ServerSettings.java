@@ -6,6 +6,7 @@ import java.util.List;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
 import org.millrace.server.config.IoConfig.IoTransport;
+import org.millrace.server.config.WatchdogConfig.LeakDetection;
 
 /** The keys of {@code configuration} itself. */
 final class ServerSettings {
@@ -103,6 +104,16 @@ final class ServerSettings {
           Duration.ofHours(1),
           "How long a stopping server waits for its connections to end.");
 
+  static final Setting<LeakDetection> LEAK_DETECTION =
+      Setting.choice(
+              "leakDetection",
+              LeakDetection.SIMPLE,
+              "Which buffers Netty watches for being collected before they are released: none, a"
+                  + " sample, a sample with all that have touched them, or all; without it what the"
+                  + " JVM's options say, for bin/millrace a sample of one buffer in 8192. The log"
+                  + " names the plugin.")
+          .optional();
+
   static final List<Setting<?>> ALL =
       List.of(
           INSTANCES_COUNT,
@@ -119,7 +130,8 @@ final class ServerSettings {
           FILE_THREADS,
           ACCEPT_BACKLOG,
           REUSE_PORT,
-          DRAIN_TIMEOUT);
+          DRAIN_TIMEOUT,
+          LEAK_DETECTION);
 
   private ServerSettings() {}
 }

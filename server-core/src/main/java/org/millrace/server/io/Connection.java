@@ -223,7 +223,7 @@ public final class Connection implements ConnectionContext {
   /** Once: a decoder that has failed is asked again, by Netty, when the channel closes. */
   private String reportBug(Throwable cause) {
     if (bugReported.compareAndSet(false, true)) {
-      log.error("internal error, closing", cause);
+      registry.reportBug(log, cause);
     } else {
       log.debug("internal error once more", cause);
     }

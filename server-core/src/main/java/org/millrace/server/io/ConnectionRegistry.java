@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /**
  * All live connections. Writes one "opened" and one "closed" line for each. Safe for use by any
@@ -27,15 +29,21 @@ public final class ConnectionRegistry {
   private final AtomicLong lastNumber = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
   private final Duration lingerTimeout;
+  private final PluginCode code;
+  private final FailureReports failures;
 
   /**
    * An empty registry.
    *
    * @param lingerTimeout how long a connection that is being closed may take to send what was
    *     written
+   * @param code knows whose handler has failed
+   * @param failures takes what plugins' handlers throw
    */
-  public ConnectionRegistry(Duration lingerTimeout) {
+  public ConnectionRegistry(Duration lingerTimeout, PluginCode code, FailureReports failures) {
     this.lingerTimeout = lingerTimeout;
+    this.code = code;
+    this.failures = failures;
   }
 
   /**
@@ -166,6 +174,15 @@ public final class ConnectionRegistry {
    */
   boolean awaitEmpty(Duration timeout) {
     return awaitClosed(all(), timeout) && connections.isEmpty();
+  }
+
+  /** Tells of a failure that is nobody's fault but the code's. */
+  void reportBug(Logger log, Throwable cause) {
+    code.ownerOf(cause)
+        .ifPresentOrElse(
+            plugin ->
+                failures.report(log, "plugin " + plugin, "a handler of this connection", cause),
+            () -> log.error("internal error, closing", cause));
   }
 
   Duration lingerTimeout() {

@@ -3,8 +3,8 @@ package org.millrace.server.io;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,10 +19,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.server.config.IoConfig;
 import org.millrace.server.config.LimitsConfig;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /**
  * Owns all threads and sockets of the server: event loops, file threads, the timer; acceptors,
@@ -62,24 +65,28 @@ public final class IoHandlerManager implements AutoCloseable {
    *
    * @param config transport and numbers of threads
    * @param limits limits of connections
+   * @param code knows whose tasks and handlers are whose
+   * @param failures takes what they throw
    * @throws IoException if the transport that was chosen does not work here
    */
-  public IoHandlerManager(IoConfig config, LimitsConfig limits) {
+  public IoHandlerManager(
+      IoConfig config, LimitsConfig limits, PluginCode code, FailureReports failures) {
     this.config = config;
     this.limits = limits;
     transport = Transport.choose(config.transport());
+    Supplier<LoopTasks> tasks = () -> new LoopTasks(code, failures);
     eventLoops =
-        new MultiThreadIoEventLoopGroup(
-            config.eventLoops(), new IoThreads("io"), transport.newHandlers());
+        new HostEventLoops(
+            config.eventLoops(), new IoThreads("io"), transport.newHandlers(), tasks);
     fileLoops =
-        new MultiThreadIoEventLoopGroup(
-            config.fileThreads(), new IoThreads("file"), LocalIoHandler.newFactory());
+        new HostEventLoops(
+            config.fileThreads(), new IoThreads("file"), LocalIoHandler.newFactory(), tasks);
     startThreads();
     scheduler = newScheduler();
     resolver = newResolver();
     dialer = new Dialer(newOutboundBootstrap(), resolver);
     limiter = new ConnectionLimiter(limits);
-    connections = new ConnectionRegistry(limits.lingerTimeout());
+    connections = new ConnectionRegistry(limits.lingerTimeout(), code, failures);
     LOG.info(
         "transport {}, {} event loops, {} file threads",
         transport.key(),
@@ -213,17 +220,25 @@ public final class IoHandlerManager implements AutoCloseable {
   }
 
   /**
-   * Lets go of what the threads remember of classes, so that these can be collected. Waits for each
-   * thread; one that is busy for long is left as it is.
+   * Ends the timers of classes, and lets go of what the threads remember of them, so that they can
+   * be collected. Waits for each thread; one that is busy for long does so when it is not.
    *
    * @param gone whether a class is one of those
    */
   public void forget(Predicate<Class<?>> gone) {
     List<Future<?>> turns = new ArrayList<>();
     for (EventLoopGroup group : List.of(eventLoops, fileLoops)) {
-      group.forEach(loop -> turns.add(loop.submit(() -> ThreadCaches.forget(gone))));
+      group.forEach(loop -> turns.add(loop.submit(() -> forget(loop, gone))));
     }
     turns.forEach(turn -> turn.awaitUninterruptibly(FORGET_TIMEOUT.toMillis()));
+  }
+
+  private static void forget(EventExecutor loop, Predicate<Class<?>> gone) {
+    int cancelled = HostEventLoops.tasks(loop).cancel(gone);
+    if (cancelled > 0) {
+      LOG.debug("{} timers of an unloaded plugin are cancelled", cancelled);
+    }
+    ThreadCaches.forget(gone);
   }
 
   /**

@@ -27,7 +27,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
     log = LogManager.getLogger("plugin." + pluginId);
     registrations = new Registrations(pluginId);
     streams = new TrackedStreamRegistry(services.streams(), registrations);
-    scheduler = new PluginScheduler(pluginId, log);
+    scheduler = new PluginScheduler(pluginId, log, services.failures());
     connector = new TrackedConnector(pluginId, services.connector(), registrations);
     scripts = new TrackedScriptEngine(services.scripts(), registrations);
   }

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.plugin.ApiVersion;
+import org.millrace.server.watchdog.PluginCode;
 
 /**
  * The plugins of a server: loads their jars, starts and stops them, and unloads them so that their
@@ -32,6 +33,7 @@ import org.millrace.api.plugin.ApiVersion;
 public final class PluginHost implements Closeable {
   private static final Logger LOG = LogManager.getLogger(PluginHost.class);
 
+  private final PluginCode code;
   private final WorkFolder work;
   private final LayeredPluginManager manager;
 
@@ -49,8 +51,10 @@ public final class PluginHost implements Closeable {
    *
    * @param folder where the private copies of the jars go; the system's temporary folder, if it
    *     cannot be written to
+   * @param code is told which classes are whose
    */
-  public PluginHost(Path folder) {
+  public PluginHost(Path folder, PluginCode code) {
+    this.code = code;
     SharedClasses.initialise();
     try {
       work = WorkFolder.create(folder);
@@ -157,6 +161,8 @@ public final class PluginHost implements Closeable {
     try {
       dependencies.requireLoaded(jar, leftOut);
       manager.loadPlugin(jar.copy());
+      PluginLayer layer = manager.layer(jar.id());
+      code.add(jar.id(), layer.classLoaders(), layer.moduleNames());
       entryOf(jar).readSettings();
       loaded.put(jar.id(), jar);
       leftOut.remove(jar.id());
@@ -167,6 +173,7 @@ public final class PluginHost implements Closeable {
       // Whatever a plugin throws, the others are to live.
       String reason = PluginException.describe(e);
       failures.add(jar.failure(undeclared.isEmpty() ? reason : reason + "; " + undeclared), e);
+      code.removeOf(jar.id());
       manager.forget(jar.id());
     }
   }
@@ -269,6 +276,7 @@ public final class PluginHost implements Closeable {
       UnloadedPlugin trace = new UnloadedPlugin(jar, manager.layer(jar.id()));
       loaded.remove(jar.id());
       manager.forget(jar.id());
+      code.removeOf(jar.id());
       unloaded.add(trace);
       LOG.info("plugin {} {} unloaded", jar.id(), jar.version());
     }
@@ -307,8 +315,12 @@ public final class PluginHost implements Closeable {
     return new Failures();
   }
 
-  /** What has been unloaded, and what is left of it. */
-  UnloadedPlugins unloaded() {
+  /**
+   * What has been unloaded, and what is left of it.
+   *
+   * @return safe for use by any thread
+   */
+  public UnloadedPlugins unloaded() {
     return unloaded;
   }
 

@@ -6,15 +6,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.server.watchdog.FailureReports;
 
 /**
  * One plugin's timers, on one thread that exists from the first use to the plugin's end: a task
  * that blocks after all delays no other plugin, and no task outlives its plugin's classes.
  */
 final class PluginScheduler extends ScheduledThreadPoolExecutor {
+  private final String pluginId;
   private final Logger log;
+  private final FailureReports failures;
 
-  PluginScheduler(String pluginId, Logger log) {
+  PluginScheduler(String pluginId, Logger log, FailureReports failures) {
     super(
         1,
         task -> {
@@ -22,7 +25,9 @@ final class PluginScheduler extends ScheduledThreadPoolExecutor {
           thread.setDaemon(true);
           return thread;
         });
+    this.pluginId = pluginId;
     this.log = log;
+    this.failures = failures;
     setRemoveOnCancelPolicy(true);
   }
 
@@ -34,7 +39,8 @@ final class PluginScheduler extends ScheduledThreadPoolExecutor {
       try {
         future.get();
       } catch (ExecutionException e) {
-        log.error("timer failed", e.getCause());
+        Throwable cause = e.getCause();
+        failures.report(log, "plugin " + pluginId, "timer", cause == null ? e : cause);
       } catch (CancellationException e) {
         log.debug("timer cancelled while it ran");
       } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
+import org.millrace.server.watchdog.FailureReports;
 
 /**
  * What the host lends to plugins.
@@ -16,6 +17,7 @@ import org.millrace.api.stream.StreamRegistry;
  * @param fileLoops for work that blocks on files
  * @param connector opens connections
  * @param scripts runs Lua
+ * @param failures takes what their timers throw
  */
 public record PluginServices(
     Function<String, ConfigNode.Table> settings,
@@ -23,4 +25,5 @@ public record PluginServices(
     EventLoopGroup eventLoops,
     EventLoopGroup fileLoops,
     OutboundConnector connector,
-    ScriptEngine scripts) {}
+    ScriptEngine scripts,
+    FailureReports failures) {}

@@ -4,25 +4,33 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.WeakHashMap;
+import org.millrace.server.watchdog.Stacks;
 
 /** A plugin that has been unloaded, and how to find what is left of it without holding it. */
 final class UnloadedPlugin {
-  /** Of a thread's stack, what tells where it is. */
-  private static final int SHOWN_FRAMES = 12;
+  /** How the names of the host's own threads begin. */
+  private static final String HOST_THREAD = "millrace-";
 
   private final String name;
   private final Set<String> modules;
   private final WeakReference<ClassLoader> loader;
   private final long since = System.nanoTime();
 
+  /**
+   * Threads that came later cannot be its; those of its next version have modules so named, too.
+   */
+  private final Set<Thread> threadsThen = Collections.newSetFromMap(new WeakHashMap<>());
+
   UnloadedPlugin(PluginJar jar, PluginLayer layer) {
     this.name = jar.id() + " " + jar.version();
     this.modules = layer.moduleNames();
     this.loader = new WeakReference<>(layer.classLoader());
+    threadsThen.addAll(Thread.getAllStackTraces().keySet());
   }
 
   /** Id and version. */
@@ -44,7 +52,7 @@ final class UnloadedPlugin {
     List<String> texts = new ArrayList<>();
     for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
       if (isIts(entry.getKey(), entry.getValue())) {
-        texts.add(describe(entry.getKey(), entry.getValue()));
+        texts.add(Stacks.describe(entry.getKey(), entry.getValue()));
       }
     }
     return texts;
@@ -55,17 +63,20 @@ final class UnloadedPlugin {
     return own != null
         && (thread.getContextClassLoader() == own
             || thread.getClass().getClassLoader() == own
-            || Arrays.stream(stack).anyMatch(this::isIts));
+            || (canBeIts(thread) && Arrays.stream(stack).anyMatch(this::isIts)));
+  }
+
+  /**
+   * Other versions of the plugin have modules of the same names, and the host's threads run
+   * everybody's code.
+   */
+  private boolean canBeIts(Thread thread) {
+    return threadsThen.contains(thread)
+        && !thread.getName().startsWith(HOST_THREAD)
+        && thread.getContextClassLoader() == UnloadedPlugin.class.getClassLoader();
   }
 
   private boolean isIts(StackTraceElement frame) {
     return frame.getModuleName() != null && modules.contains(frame.getModuleName());
-  }
-
-  private static String describe(Thread thread, StackTraceElement[] stack) {
-    return Arrays.stream(stack)
-        .limit(SHOWN_FRAMES)
-        .map(frame -> System.lineSeparator() + "    at " + frame)
-        .collect(Collectors.joining("", "thread " + thread.getName(), ""));
   }
 }

@@ -2,6 +2,7 @@ package org.millrace.server.plugin;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
@@ -9,9 +10,9 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Remembers what has been unloaded for as long as something of it is left, and tells once of each
- * plugin that left threads behind.
+ * plugin that left threads behind. Safe for use by any thread.
  */
-final class UnloadedPlugins {
+public final class UnloadedPlugins {
   private static final Logger LOG = LogManager.getLogger(UnloadedPlugins.class);
 
   /** More are not watched: whoever leaks as many knows. */
@@ -19,6 +20,8 @@ final class UnloadedPlugins {
 
   private final Deque<UnloadedPlugin> watched = new ArrayDeque<>();
   private final Deque<UnloadedPlugin> fresh = new ArrayDeque<>();
+
+  UnloadedPlugins() {}
 
   synchronized void add(UnloadedPlugin plugin) {
     removeCollected();
@@ -29,15 +32,26 @@ final class UnloadedPlugins {
     fresh.addLast(plugin);
   }
 
-  /** Warns of threads of what was unloaded a while ago, once. */
-  synchronized void reportThreads(Duration grace) {
-    long now = System.nanoTime();
-    while (!fresh.isEmpty() && fresh.peek().isOlderThan(grace, now)) {
-      UnloadedPlugin plugin = fresh.remove();
+  /**
+   * Warns of threads that were left behind, once.
+   *
+   * @param grace how long ago their plugins have been unloaded
+   */
+  public void reportThreads(Duration grace) {
+    for (UnloadedPlugin plugin : due(grace)) {
       for (String thread : plugin.threads()) {
         LOG.warn("plugin {} was unloaded and left a thread running: {}", plugin.name(), thread);
       }
     }
+  }
+
+  private synchronized List<UnloadedPlugin> due(Duration grace) {
+    long now = System.nanoTime();
+    List<UnloadedPlugin> due = new ArrayList<>();
+    while (!fresh.isEmpty() && fresh.peek().isOlderThan(grace, now)) {
+      due.add(fresh.remove());
+    }
+    return due;
   }
 
   /**

@@ -141,7 +141,8 @@ class ApplicationRegistryTest {
 
     server.registry.onPublished(server.streams.stream(new StreamKey("live", "cam")));
 
-    assertThat(log.lines(Level.ERROR)).containsExactly("ERROR hook onStreamPublished fails");
+    assertThat(log.lines(Level.ERROR))
+        .containsExactly("ERROR plugin plugin-of-test: hook onStreamPublished fails");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.millrace.api.application.Refusal;
 import org.millrace.server.config.HookFailure;
 import org.millrace.server.fake.LogCapture;
+import org.millrace.server.watchdog.FailureReports;
 
 class HookCallsTest {
   private final EventLoop loop = new DefaultEventLoop();
@@ -97,7 +98,7 @@ class HookCallsTest {
   private void assertFails(CompletableFuture<String> answer, String message) {
     await().until(answer::isDone);
     assertRefused(answer, Refusal.FAILED, message);
-    assertThat(log.lines(Level.ERROR)).containsExactly("ERROR " + message);
+    assertThat(log.lines(Level.ERROR)).containsExactly("ERROR plugin gate: " + message);
   }
 
   private CompletableFuture<String> call(long millis, Supplier<CompletionStage<String>> hook) {
@@ -119,6 +120,10 @@ class HookCallsTest {
 
   private static HookCalls calls(long millis) {
     return new HookCalls(
-        LogManager.getLogger("application.live"), Duration.ofMillis(millis), HookFailure.REFUSE);
+        LogManager.getLogger("application.live"),
+        "plugin gate",
+        new FailureReports(),
+        Duration.ofMillis(millis),
+        HookFailure.REFUSE);
   }
 }

@@ -283,7 +283,8 @@ class HostedClientTest {
     HostedClient client = server.with(config(), broken).start().client(connection);
 
     assertRefused(play(client, "cam"), Refusal.FAILED, "hook onPlay fails");
-    assertThat(log.lines(Level.ERROR)).containsExactly("ERROR hook onPlay fails");
+    assertThat(log.lines(Level.ERROR))
+        .containsExactly("ERROR plugin plugin-of-test: hook onPlay fails");
   }
 
   @Test

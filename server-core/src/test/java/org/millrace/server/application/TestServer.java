@@ -22,6 +22,7 @@ import org.millrace.server.fake.FakePluginContext;
 import org.millrace.server.fake.FakeStreams;
 import org.millrace.server.recording.FileFormats;
 import org.millrace.server.recording.RecordingService;
+import org.millrace.server.watchdog.FailureReports;
 
 /** Applications, with everything around them faked. */
 final class TestServer implements AutoCloseable {
@@ -32,7 +33,8 @@ final class TestServer implements AutoCloseable {
   final EventLoopGroup fileLoops = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
   final RecordingService recordings =
       new RecordingService(streams, fileLoops, formats, Duration.ofMinutes(1));
-  final ApplicationRegistry registry = new ApplicationRegistry(types, recordings, () -> endpoints);
+  final ApplicationRegistry registry =
+      new ApplicationRegistry(types, recordings, () -> endpoints, new FailureReports());
   final ApplicationRouter router = new ApplicationRouter(registry, streams, 256);
 
   private final Map<String, ApplicationConfig> configs = new LinkedHashMap<>();

@@ -20,6 +20,8 @@ import org.millrace.server.application.ConnectHandler;
 import org.millrace.server.config.IoConfig;
 import org.millrace.server.config.IoConfig.IoTransport;
 import org.millrace.server.config.LimitsConfig;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /** Threads and sockets for a test, and ways to connect to them. */
 public final class TestIo implements AutoCloseable {
@@ -38,7 +40,7 @@ public final class TestIo implements AutoCloseable {
   }
 
   TestIo(IoConfig config, LimitsConfig limits) {
-    io = new IoHandlerManager(config, limits);
+    io = new IoHandlerManager(config, limits, new PluginCode(), new FailureReports());
   }
 
   static LimitsConfig limits(int maxConnections, int maxConnectionsPerAddress) {

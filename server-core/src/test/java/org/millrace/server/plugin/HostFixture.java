@@ -17,10 +17,13 @@ import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.server.lua.LuaScriptEngine;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 /** A plugin host and a registry that keeps the names of the chains that plugins bring. */
 final class HostFixture implements Closeable, ContributionRegistry {
-  final PluginHost host = new PluginHost(Path.of(System.getProperty("java.io.tmpdir")));
+  final PluginHost host =
+      new PluginHost(Path.of(System.getProperty("java.io.tmpdir")), new PluginCode());
   final FakeStreams streams = new FakeStreams();
   final Map<String, List<String>> chains = new LinkedHashMap<>();
   final List<String> removed = new ArrayList<>();
@@ -38,7 +41,8 @@ final class HostFixture implements Closeable, ContributionRegistry {
           loops,
           (chain, remote, application, table) ->
               CompletableFuture.failedFuture(new IOException("no test connects")),
-          new LuaScriptEngine());
+          new LuaScriptEngine(),
+          new FailureReports());
 
   /** Loads all jars of a folder and starts them; gives the lines of the failures. */
   List<String> loadAndStart(Path folder) throws IOException {

@@ -12,10 +12,11 @@ import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.millrace.server.fake.LogCapture;
+import org.millrace.server.watchdog.FailureReports;
 
 class PluginSchedulerTest {
   private final PluginScheduler scheduler =
-      new PluginScheduler("rtmp", LogManager.getLogger("plugin.rtmp"));
+      new PluginScheduler("rtmp", LogManager.getLogger("plugin.rtmp"), new FailureReports());
 
   @AfterEach
   void shutDown() {
@@ -37,7 +38,9 @@ class PluginSchedulerTest {
       await().until(task::isDone);
       await()
           .untilAsserted(
-              () -> assertThat(log.lines(Level.ERROR)).containsExactly("ERROR timer failed"));
+              () ->
+                  assertThat(log.lines(Level.ERROR))
+                      .containsExactly("ERROR plugin rtmp: timer fails"));
     }
   }
 

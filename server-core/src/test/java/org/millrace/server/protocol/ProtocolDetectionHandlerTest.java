@@ -26,10 +26,13 @@ import org.millrace.api.protocol.ProtocolLayer;
 import org.millrace.server.io.CapturedLog;
 import org.millrace.server.io.ConnectionRegistry;
 import org.millrace.server.io.TestIo;
+import org.millrace.server.watchdog.FailureReports;
+import org.millrace.server.watchdog.PluginCode;
 
 class ProtocolDetectionHandlerTest {
   private final CapturedLog log = CapturedLog.ofConnections();
-  private final ConnectionRegistry connections = new ConnectionRegistry(Duration.ofSeconds(1));
+  private final ConnectionRegistry connections =
+      new ConnectionRegistry(Duration.ofSeconds(1), new PluginCode(), new FailureReports());
   private final ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
 
   @AfterEach

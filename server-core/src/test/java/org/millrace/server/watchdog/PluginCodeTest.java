@@ -1,0 +1,72 @@
+package org.millrace.server.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PluginCodeTest {
+  private final PluginCode code = new PluginCode();
+
+  @Test
+  void ownerIsWhoseFrameIsInnermost() {
+    code.add("rtmp", Set.of(), Set.of("org.example.rtmp"));
+    code.add("gate", Set.of(), Set.of("org.example.gate"));
+
+    assertThat(code.ownerOf(stack("java.base", "org.example.gate", "host", "org.example.rtmp")))
+        .contains("gate");
+    assertThat(code.ownerOf(stack("java.base", "host", null))).isEmpty();
+  }
+
+  @Test
+  void libraryOfSeveralIsTheirsUntilAFrameTellsThemApart() {
+    code.add("one", Set.of(), Set.of("one", "lib"));
+    code.add("two", Set.of(), Set.of("two", "lib"));
+
+    assertThat(code.ownerOf(stack("lib", "lib", "two"))).contains("two");
+    assertThat(code.ownerOf(stack("lib"))).contains("one or two");
+  }
+
+  @Test
+  void nextVersionMayHaveOtherModules() {
+    code.add("one", Set.of(), Set.of("one", "lib"));
+    code.add("one", Set.of(), Set.of("one"));
+
+    assertThat(code.ownerOf(stack("lib"))).isEmpty();
+  }
+
+  @Test
+  void failureBelongsToWhoCausedIt() {
+    code.add("gate", Set.of(), Set.of("org.example.gate"));
+    code.add("rtmp", Set.of(), Set.of("org.example.rtmp"));
+    Exception cause = new IllegalStateException();
+    cause.setStackTrace(stack("org.example.gate"));
+    Exception failure = new IllegalArgumentException(cause);
+    failure.setStackTrace(stack("org.example.rtmp"));
+
+    assertThat(code.ownerOf(failure)).contains("gate");
+  }
+
+  @Test
+  void leakBelongsToTheFirstPluginInTheReport() {
+    code.add("gate", Set.of(), Set.of("org.example.gate"));
+
+    String records =
+        """
+
+        Recent access records:
+        Created at:
+        \tio.netty.buffer@4.2.18.Final/io.netty.buffer.PooledByteBufAllocator.newDirectBuffer(P.java:4)
+        \tapp//org.example.gate@1.0.0/org.example.gate.Gate.open(Gate.java:17)
+        """;
+    assertThat(LeakReports.owner(code, records)).contains("gate");
+    assertThat(LeakReports.owner(code, "\tno.module.Here.at(All.java:1)")).isEmpty();
+  }
+
+  private static StackTraceElement[] stack(String... modules) {
+    return Arrays.stream(modules)
+        .map(module -> new StackTraceElement(null, module, null, "C", "m", "C.java", 1))
+        .toArray(StackTraceElement[]::new);
+  }
+}
