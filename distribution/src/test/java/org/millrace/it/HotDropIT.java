@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class HotDropIT {
     Path file = bench.folder().resolve("played.flv");
     RunningTool player = streams.capture(server.rtmp("one"), file);
     await().atMost(LIMIT).until(() -> server.log("plays live/one").size() == 1);
-    RunningTool publisher = publishFourTimes(server.rtmp("one"));
+    RunningTool publisher = streams.publish(Clips.PLAIN, 4, server.rtmp("one"));
     server.awaitLog("live/one: published");
 
     Path jar = distribution.plugins().resolve("hello.jar");
@@ -66,8 +65,7 @@ class HotDropIT {
     assertThat(guest.awaitEnd(LIMIT).exitCode()).isNotZero();
     publisher.awaitEnd(Streams.LIMIT).orFail();
     player.awaitEnd(Streams.LIMIT).orFail();
-    assertSameFourTimes(file, "video");
-    assertSameFourTimes(file, "audio");
+    streams.assertSamePackets(file, Clips.PLAIN, 4);
     assertThat(server.log("ERROR")).isEmpty();
   }
 
@@ -120,28 +118,6 @@ class HotDropIT {
     arguments.addAll(List.of(words));
     arguments.addAll(List.of("--socket", socket().toString()));
     return TestBench.server(distribution).run(LIMIT, arguments.toArray(String[]::new));
-  }
-
-  private RunningTool publishFourTimes(String url) {
-    return bench.run(
-        FfmpegTools.get().ffmpeg(),
-        "-re",
-        "-stream_loop",
-        "3",
-        "-i",
-        Clips.PLAIN.file().toString(),
-        "-c",
-        "copy",
-        "-f",
-        "flv",
-        url);
-  }
-
-  private void assertSameFourTimes(Path file, String type) {
-    List<String> once = Streams.hashes(streams.packets(Clips.PLAIN.file()), type);
-    List<String> all = new ArrayList<>();
-    Collections.nCopies(4, once).forEach(all::addAll);
-    assertThat(Streams.hashes(streams.packets(file), type)).isEqualTo(all);
   }
 
   /** Copies beside the folder first, as a careful administrator would. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the tests do again and again with ffmpeg: publish a clip, capture a stream, compare. */
@@ -21,6 +23,22 @@ final class Streams {
   RunningTool publish(Clips clip, String url) {
     return bench.run(
         tools.ffmpeg(), "-re", "-i", clip.file().toString(), "-c", "copy", "-f", "flv", url);
+  }
+
+  /** Publishes a clip several times in a row, in real time, in the background. */
+  RunningTool publish(Clips clip, int times, String url) {
+    return bench.run(
+        tools.ffmpeg(),
+        "-re",
+        "-stream_loop",
+        "" + (times - 1),
+        "-i",
+        clip.file().toString(),
+        "-c",
+        "copy",
+        "-f",
+        "flv",
+        url);
   }
 
   /** Publishes a clip again and again, in the background, until the test ends it. */
@@ -64,6 +82,17 @@ final class Streams {
     List<Packet> expected = packets(clip.file());
     assertThat(hashes(actual, "video")).isEqualTo(hashes(expected, "video"));
     assertThat(hashes(actual, "audio")).isEqualTo(hashes(expected, "audio"));
+  }
+
+  /** Fails unless a file holds exactly the clip's packets, so many times in a row. */
+  void assertSamePackets(Path file, Clips clip, int times) {
+    List<Packet> actual = packets(file);
+    List<Packet> expected = packets(clip.file());
+    for (String type : List.of("video", "audio")) {
+      List<String> all = new ArrayList<>();
+      Collections.nCopies(times, hashes(expected, type)).forEach(all::addAll);
+      assertThat(hashes(actual, type)).isEqualTo(all);
+    }
   }
 
   /** Fails if decoding a file says a word. */

@@ -33,7 +33,7 @@ class WatchdogTest {
       @Override public void start(PluginContext context) {
         left = new Thread(() -> {
           try {
-            Thread.sleep(60_000);
+            TimeUnit.MINUTES.sleep(1);
           } catch (InterruptedException e) {
             return;
           }
@@ -64,8 +64,7 @@ class WatchdogTest {
         @Override protected void channelRead0(
             ChannelHandlerContext ctx, io.netty.buffer.ByteBuf bytes) throws Exception {
           switch (bytes.readByte()) {
-            case 'b' -> Thread.sleep(1_500);
-            case 'l' -> ctx.alloc().buffer(100).writeInt(1);
+            case 'b' -> TimeUnit.MILLISECONDS.sleep(1_500);
             case 't' -> ctx.executor().execute(() -> { throw new IllegalStateException("task"); });
             case 'x' -> throw new IllegalStateException("handler");
             default -> { }
@@ -153,18 +152,6 @@ class WatchdogTest {
     assertThat(ask("t")).isEqualTo('k');
 
     await().atMost(SOON).until(() -> !errors("plugin rogue: task on an event loop").isEmpty());
-  }
-
-  @Test
-  void leakedBufferIsReportedWithItsPlugin() {
-    await()
-        .atMost(SOON)
-        .until(
-            () -> {
-              ask("l");
-              System.gc();
-              return errors("LEAK: plugin rogue leaks").size() == 1;
-            });
   }
 
   @Test

@@ -175,7 +175,7 @@ final class DefaultPublication implements Publication {
       FrameBatch frames = batch;
       batch = spare;
       spare = frames;
-      end = timeline.newest();
+      end = timeline.end();
       if (!displaced) {
         hand(frames);
       }

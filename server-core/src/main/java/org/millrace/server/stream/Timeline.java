@@ -41,6 +41,10 @@ final class Timeline {
 
   private final LongSupplier silence;
   private long newest;
+
+  /** The newest time that was given to a configuration or data. */
+  private long newestBeside = NONE;
+
   private boolean started;
   private long offset;
   private long jumpedAt;
@@ -87,9 +91,14 @@ final class Timeline {
         : advance(frame.dts(), track(frame));
   }
 
-  /** The newest time given out or continued from; {@link #NONE} if there is none. */
-  long newest() {
-    return newest;
+  /**
+   * Where a successor goes on from, so that nobody sees time go back: a configuration may stand
+   * ahead of the newest sound and picture, by {@link #LEAP} at the most.
+   *
+   * @return {@link #NONE} if no time was given out
+   */
+  long end() {
+    return Math.max(newest, newestBeside);
   }
 
   /** How many jumps were mapped away. */
@@ -102,7 +111,11 @@ final class Timeline {
       return time;
     }
     long mapped = time + offset;
-    return started && mapped >= newest - SKEW && mapped <= newest + LEAP ? mapped : newest;
+    if (!started || mapped < newest - SKEW || mapped > newest + LEAP) {
+      return newest;
+    }
+    newestBeside = Math.max(newestBeside, mapped);
+    return mapped;
   }
 
   private long advance(long time, TrackTime track) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,24 +49,32 @@ public final class LeakReports extends ResourceLeakDetectorFactory {
   @Deprecated
   public <T> ResourceLeakDetector<T> newResourceLeakDetector(
       Class<T> resource, int samplingInterval, long maxActive) {
-    return new NamingDetector<>(resource, samplingInterval);
+    return newDetector(resource, samplingInterval, CODE::get);
   }
 
   @Override
   public <T> ResourceLeakDetector<T> newResourceLeakDetector(
       Class<T> resource, int samplingInterval) {
-    return new NamingDetector<>(resource, samplingInterval);
+    return newDetector(resource, samplingInterval, CODE::get);
+  }
+
+  static <T> ResourceLeakDetector<T> newDetector(
+      Class<T> resource, int samplingInterval, Supplier<PluginCode> code) {
+    return new NamingDetector<>(resource, samplingInterval, code);
   }
 
   /** Says whose leak it is. */
   private static final class NamingDetector<T> extends ResourceLeakDetector<T> {
-    NamingDetector(Class<T> resource, int samplingInterval) {
+    private final Supplier<PluginCode> code;
+
+    NamingDetector(Class<T> resource, int samplingInterval, Supplier<PluginCode> code) {
       super(resource, samplingInterval);
+      this.code = code;
     }
 
     @Override
     protected void reportTracedLeak(String resourceType, String records) {
-      Optional<String> owner = owner(CODE.get(), records);
+      Optional<String> owner = owner(code.get(), records);
       if (owner.isPresent()) {
         LOG.error(
             "LEAK: plugin {} leaks: a {} was collected before it was released; the plugin has"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.millrace.api.media.MediaFrame;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StreamBusyException;
@@ -67,6 +68,21 @@ class DuplicatePublisherTest {
       stage.writeOnly(next, Frames.key(0, "k2"));
       stage.run();
       assertThat(viewer.seen).containsExactly("k0", "v1", "k2");
+      assertThat(viewer.times).isSorted();
+    }
+  }
+
+  @Test
+  void timeDoesNotGoBackBehindConfigurationsAtTheEndOfTheFirst() throws Exception {
+    try (Stage stage = stage(DuplicatePublisher.TAKE_OVER)) {
+      Publication old = stage.publish(stage.publisherLoop, first);
+      stage.subscribe(viewer);
+      stage.write(old, Frames.key(5_000, "k0"));
+      stage.write(old, Frames.of(Frames.VIDEO, 5_040, MediaFrame.CONFIG, "c1"));
+      stage.write(old, Frames.of(Frames.VIDEO, 5_080, MediaFrame.CONFIG, "c2"));
+      Publication next = stage.publish(stage.otherLoop, second);
+      stage.write(next, Frames.key(0, "k3"));
+      assertThat(viewer.seen).containsExactly("k0", "c1", "c2", "k3");
       assertThat(viewer.times).isSorted();
     }
   }

@@ -48,22 +48,6 @@ class PluginCodeTest {
     assertThat(code.ownerOf(failure)).contains("gate");
   }
 
-  @Test
-  void leakBelongsToTheFirstPluginInTheReport() {
-    code.add("gate", Set.of(), Set.of("org.example.gate"));
-
-    String records =
-        """
-
-        Recent access records:
-        Created at:
-        \tio.netty.buffer@4.2.18.Final/io.netty.buffer.PooledByteBufAllocator.newDirectBuffer(P.java:4)
-        \tapp//org.example.gate@1.0.0/org.example.gate.Gate.open(Gate.java:17)
-        """;
-    assertThat(LeakReports.owner(code, records)).contains("gate");
-    assertThat(LeakReports.owner(code, "\tno.module.Here.at(All.java:1)")).isEmpty();
-  }
-
   private static StackTraceElement[] stack(String... modules) {
     return Arrays.stream(modules)
         .map(module -> new StackTraceElement(null, module, null, "C", "m", "C.java", 1))
