@@ -256,7 +256,8 @@ public final class HostedApplication {
       Object[] arguments = new Object[1 + more.length];
       arguments[0] = who.get();
       System.arraycopy(more, 0, arguments, 1, more.length);
-      configuredCalls.tell(hook.key() + " of the configuration", () -> configured.call(hook, arguments));
+      configuredCalls.tell(
+          hook.key() + " of the configuration", () -> configured.call(hook, arguments));
     }
   }
 }
