@@ -15,6 +15,7 @@ module org.millrace.api {
 
   exports org.millrace.api.application;
   exports org.millrace.api.config;
+  exports org.millrace.api.contract;
   exports org.millrace.api.media;
   exports org.millrace.api.plugin;
   exports org.millrace.api.protocol;

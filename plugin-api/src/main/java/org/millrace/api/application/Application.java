@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 
@@ -16,6 +18,8 @@ import org.millrace.api.stream.LiveStream;
  * {@link Refusal#FAILED}; so does one that does not decide within the application's {@code
  * hookTimeout}. With {@code hookFailure = "accept"} these accept.
  */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface Application {
 
   /** Called once, before the application's acceptors accept. May block for a short while. */

@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.recording.Recordings;
 
 /** An application's door to the host. Implemented by the host; safe for use by any thread. */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface ApplicationContext {
 
   /**

@@ -2,11 +2,15 @@ package org.millrace.api.application;
 
 import java.util.List;
 import org.millrace.api.config.Setting;
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
 
 /**
  * Brings a type of application. The configuration asks for it by {@code type}, or by {@code name}
  * where there is no type.
  */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface ApplicationFactory {
 
   /**

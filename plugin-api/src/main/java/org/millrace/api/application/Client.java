@@ -3,6 +3,8 @@ package org.millrace.api.application;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.Subscriber;
@@ -15,6 +17,8 @@ import org.millrace.api.stream.Subscription;
  * <p>To be used on the connection's event loop, where all stages are completed, too. If the
  * connection is closed while a hook decides, the stage fails and nothing is left behind.
  */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface Client {
 
   /**

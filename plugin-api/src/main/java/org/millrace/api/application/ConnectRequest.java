@@ -2,6 +2,7 @@ package org.millrace.api.application;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import org.millrace.api.contract.Stable;
 
 /**
  * A peer introduces itself.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param remoteAddress where it comes from
  * @param parameters all else that it said, and the parts of the query
  */
+@Stable(since = "0.9.0")
 public record ConnectRequest(
     String protocol,
     String application,

@@ -3,8 +3,10 @@ package org.millrace.api.application;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Stable;
 
 /** What a hook decides. */
+@Stable(since = "0.9.0")
 public sealed interface Decision {
 
   /** A stage that is completed with {@link Accept}. */
@@ -18,6 +20,7 @@ public sealed interface Decision {
    * @param stream for publish and play: the stream that is meant, whatever the client calls it;
    *     null as it asks
    */
+  @Stable(since = "0.9.0")
   record Accept(PublishRequest.@Nullable Recording recording, @Nullable String stream)
       implements Decision {}
 
@@ -27,6 +30,7 @@ public sealed interface Decision {
    * @param refusal the kind, from which the protocol makes its status
    * @param reason for the peer and the log
    */
+  @Stable(since = "0.9.0")
   record Refuse(Refusal refusal, String reason) implements Decision {}
 
   /**
@@ -34,6 +38,7 @@ public sealed interface Decision {
    *
    * @param application its name or alias
    */
+  @Stable(since = "0.9.0")
   record HandOver(String application) implements Decision {}
 
   /**

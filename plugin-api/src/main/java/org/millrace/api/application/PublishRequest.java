@@ -1,6 +1,7 @@
 package org.millrace.api.application;
 
 import java.util.Map;
+import org.millrace.api.contract.Stable;
 
 /**
  * A client wants to publish.
@@ -9,12 +10,14 @@ import java.util.Map;
  * @param recording whether the client asks for a recording
  * @param parameters the parts of the name's query
  */
+@Stable(since = "0.9.0")
 public record PublishRequest(String stream, Recording recording, Map<String, String> parameters) {
   public PublishRequest {
     parameters = Map.copyOf(parameters);
   }
 
   /** Whether the client asks for a recording. */
+  @Stable(since = "0.9.0")
   public enum Recording {
     /** Live alone. */
     NONE,

@@ -1,6 +1,9 @@
 package org.millrace.api.application;
 
+import org.millrace.api.contract.Stable;
+
 /** Kinds of refusal; each protocol has a status for each. */
+@Stable(since = "0.9.0")
 public enum Refusal {
   /** There is no such application. */
   UNKNOWN_APPLICATION,

@@ -1,6 +1,9 @@
 package org.millrace.api.application;
 
+import org.millrace.api.contract.Stable;
+
 /** A connect, publish or play was refused; the message is the reason for the peer and the log. */
+@Stable(since = "0.9.0")
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package org.millrace.api.config;
 
+import org.millrace.api.contract.Stable;
+
 /** A configuration value that cannot be used; the message says where, what, and what instead. */
+@Stable(since = "0.9.0")
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

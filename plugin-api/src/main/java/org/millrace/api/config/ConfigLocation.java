@@ -1,5 +1,7 @@
 package org.millrace.api.config;
 
+import org.millrace.api.contract.Stable;
+
 /**
  * Where a value stands: {@code millrace.lua:41: applications[2].acceptors[1].port}.
  *
@@ -8,6 +10,7 @@ package org.millrace.api.config;
  * @param file the file's name
  * @param line the line, from 1; 0 if the value was computed and its line is not known
  */
+@Stable(since = "0.9.0")
 public record ConfigLocation(String path, String file, int line) {
 
   /** For values that come from no file, such as defaults. */

@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 
 /** A value of the configuration. Immutable. */
+@Stable(since = "0.9.0")
 public sealed interface ConfigNode {
 
   /**
@@ -29,6 +32,7 @@ public sealed interface ConfigNode {
    * @param location where
    * @param value the text
    */
+  @Stable(since = "0.9.0")
   record Text(ConfigLocation location, String value) implements ConfigNode {
     @Override
     public String typeName() {
@@ -47,6 +51,7 @@ public sealed interface ConfigNode {
    * @param location where
    * @param value the number; whole numbers up to 2^53 are exact
    */
+  @Stable(since = "0.9.0")
   record Numeric(ConfigLocation location, double value) implements ConfigNode {
     /**
      * Whether the number is whole.
@@ -76,6 +81,7 @@ public sealed interface ConfigNode {
    * @param location where
    * @param value the value
    */
+  @Stable(since = "0.9.0")
   record Flag(ConfigLocation location, boolean value) implements ConfigNode {
     @Override
     public String typeName() {
@@ -95,8 +101,11 @@ public sealed interface ConfigNode {
    * @param location where
    * @param body runs it
    */
+  @Stable(since = "0.9.0")
   record Function(ConfigLocation location, Body body) implements ConfigNode {
     /** Runs a Lua function. */
+    @Stable(since = "0.9.0")
+    @HostImplemented
     @FunctionalInterface
     public interface Body {
       /**
@@ -127,6 +136,7 @@ public sealed interface ConfigNode {
    * @param values the named values, in the order of the file where it is known
    * @param items the list part
    */
+  @Stable(since = "0.9.0")
   record Table(ConfigLocation location, Map<String, ConfigNode> values, List<ConfigNode> items)
       implements ConfigNode {
 

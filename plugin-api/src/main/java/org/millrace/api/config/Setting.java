@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Stable;
 
 /**
  * A configuration key: its name, type, range, default and meaning. Made once, as a constant, and
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what reading it gives
  */
+@Stable(since = "0.9.0")
 public final class Setting<T> {
   private final String name;
   private final String type;

@@ -1,5 +1,7 @@
 package org.millrace.api.media;
 
+import org.millrace.api.contract.Stable;
+
 /**
  * The decoder configuration of AAC: AudioSpecificConfig of ISO/IEC 14496-3 section 1.6.2.1.
  *
@@ -11,6 +13,7 @@ package org.millrace.api.media;
  * @param ps whether parametric stereo is signalled (HE-AAC v2)
  * @param samplesPerFrame samples of the core codec in each frame: 1024, 960, 512 or 480
  */
+@Stable(since = "0.9.0")
 public record AacConfig(
     int objectType,
     int coreSampleRate,

@@ -1,5 +1,7 @@
 package org.millrace.api.media;
 
+import org.millrace.api.contract.Stable;
+
 /**
  * The decoder configuration of AV1: AV1CodecConfigurationRecord of the AV1 codec ISO media file
  * format binding, section 2.3.3.
@@ -11,6 +13,7 @@ package org.millrace.api.media;
  * @param width greatest width of the pictures, in pixels; 0 if there is no sequence header
  * @param height greatest height of the pictures, in pixels; 0 if there is no sequence header
  */
+@Stable(since = "0.9.0")
 public record Av1Config(
     int profile, int level, boolean highTier, int bitDepth, int width, int height) {
 

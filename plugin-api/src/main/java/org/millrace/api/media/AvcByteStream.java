@@ -7,6 +7,8 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /**
  * Makes access units of an H.264 byte stream (ITU-T H.264 Annex B) that comes in pieces of any
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.9.0
  */
+@Experimental(since = "0.9.0", until = "RTSP and MPEG-TS use it")
 public final class AvcByteStream {
   private static final int SLICE = 1;
   private static final int PARTITION_A = 2;
@@ -47,6 +50,8 @@ public final class AvcByteStream {
 
   /** Takes the access units. */
   @FunctionalInterface
+  @Experimental(since = "0.9.0", until = "RTSP and MPEG-TS use it")
+  @PluginImplemented
   public interface Sink {
     /**
      * An access unit is there. Those before the first parameter sets, which nobody could decode,

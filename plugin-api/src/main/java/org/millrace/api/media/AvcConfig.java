@@ -3,6 +3,7 @@ package org.millrace.api.media;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import org.millrace.api.contract.Stable;
 
 /**
  * The decoder configuration of H.264: AVCDecoderConfigurationRecord of ISO/IEC 14496-15 section
@@ -17,6 +18,7 @@ import java.util.List;
  * @param width of the pictures after cropping, in pixels; 0 if there is no sequence parameter set
  * @param height of the pictures after cropping, in pixels; 0 if there is no sequence parameter set
  */
+@Stable(since = "0.9.0")
 public record AvcConfig(
     int profile,
     int constraints,

@@ -1,11 +1,13 @@
 package org.millrace.api.media;
 
 import io.netty.buffer.ByteBuf;
+import org.millrace.api.contract.Stable;
 
 /**
  * Reads a bit stream, most significant bit first, with the variable-length codes of video parameter
  * sets. Every read is checked against the end. Not safe for use by several threads.
  */
+@Stable(since = "0.9.0")
 public final class BitReader {
   private final ByteBuf bytes;
   private final int start;

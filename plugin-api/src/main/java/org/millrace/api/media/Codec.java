@@ -2,6 +2,7 @@ package org.millrace.api.media;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Stable;
 
 /**
  * A codec: an open set. Millrace passes on frames of codecs that it has never heard of; the
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     name
  * @param label the name that people read, as the codec's specification spells it
  */
+@Stable(since = "0.9.0")
 public record Codec(MediaKind kind, String id, String label) {
 
   /** ITU-T H.264; configuration record and payload form of ISO/IEC 14496-15. */

@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import org.millrace.api.contract.Stable;
 
 /**
  * The decoder configuration of a track, in the form that {@link Codec} names for its codec (for
  * H.264 the AVCDecoderConfigurationRecord, for AAC the AudioSpecificConfig). An immutable value.
  */
+@Stable(since = "0.9.0")
 public final class DecoderConfig {
   /** No configuration: the codec needs none, or it has not come yet. */
   public static final DecoderConfig NONE = new DecoderConfig(new byte[0]);

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCounted;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.Stable;
 
 /**
  * One access unit: a coded picture, an audio frame, a data message, or a decoder configuration.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * it takes ownership. A frame may be read by several threads at once: read the payload with
  * absolute getters or through {@link ByteBuf#duplicate()}, never by moving its indices.
  */
+@Stable(since = "0.9.0")
 public final class MediaFrame implements ReferenceCounted {
   /** Decoding can start here. */
   public static final int KEY = 1;
@@ -54,6 +57,7 @@ public final class MediaFrame implements ReferenceCounted {
    * @param bytes shares its reference count with the frame's payload, of which the payload is a
    *     slice; same rules for reading
    */
+  @Experimental(since = "0.9.0", until = "MPEG-TS uses it")
   public record SourceForm(String format, ByteBuf bytes) {}
 
   /**

@@ -1,6 +1,9 @@
 package org.millrace.api.media;
 
+import org.millrace.api.contract.Stable;
+
 /** What a track carries. */
+@Stable(since = "0.9.0")
 public enum MediaKind {
   /** Pictures. */
   VIDEO,

@@ -1,6 +1,7 @@
 package org.millrace.api.media;
 
 import java.time.Duration;
+import org.millrace.api.contract.Stable;
 
 /**
  * The one time base of the media model: a signed 64-bit count of <em>ticks</em>, 705,600,000 in a
@@ -11,6 +12,7 @@ import java.time.Duration;
  * 48, 88.2, 96 and 192 kHz. Converting from such a clock and back is therefore exact, and time
  * never drifts. The range is over 400 years; 32-bit time exists on the wire alone.
  */
+@Stable(since = "0.9.0")
 public final class MediaTime {
   /** Ticks in one second. */
   public static final long TICKS_PER_SECOND = 705_600_000L;

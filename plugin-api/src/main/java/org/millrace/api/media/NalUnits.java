@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import org.millrace.api.contract.Stable;
 
 /**
  * Access units of H.264, H.265 and H.266: the length-prefixed form of ISO/IEC 14496-15, which this
  * media model has, and the byte stream form of Annex B, which MPEG-TS has.
  */
+@Stable(since = "0.9.0")
 public final class NalUnits {
   /** Length of the prefix that {@link #toLengthPrefixed} writes, in bytes. */
   public static final int LENGTH_SIZE = 4;

@@ -1,6 +1,7 @@
 package org.millrace.api.media;
 
 import java.nio.charset.StandardCharsets;
+import org.millrace.api.contract.Stable;
 
 /**
  * The decoder configuration of Opus: the identification header of RFC 7845 section 5.1.
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param outputGain gain to apply, in 1/256 dB
  * @param mappingFamily meaning of the channels, section 5.1.1
  */
+@Stable(since = "0.9.0")
 public record OpusConfig(
     int channels, int preSkip, long inputSampleRate, int outputGain, int mappingFamily) {
   /** The rate that Opus is decoded at, in Hz. */

@@ -2,11 +2,13 @@ package org.millrace.api.media;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.millrace.api.contract.Stable;
 
 /**
  * One elementary stream of a live stream. Immutable: a change of codec or configuration makes a new
  * {@code Track} with the same id, which the frames after the change refer to.
  */
+@Stable(since = "0.9.0")
 public sealed interface Track {
 
   /**
@@ -67,6 +69,7 @@ public sealed interface Track {
    * @param height pixels, 0 if unknown
    * @param profile profile and level for people, "" if unknown
    */
+  @Stable(since = "0.9.0")
   record Video(int id, Codec codec, DecoderConfig config, int width, int height, String profile)
       implements Track {
     public Video {
@@ -105,6 +108,7 @@ public sealed interface Track {
    * @param channels count, 0 if unknown
    * @param profile profile for people, "" if unknown
    */
+  @Stable(since = "0.9.0")
   record Audio(
       int id, Codec codec, DecoderConfig config, int sampleRate, int channels, String profile)
       implements Track {
@@ -149,6 +153,7 @@ public sealed interface Track {
    * @param id identity among the data tracks
    * @param codec a data codec
    */
+  @Stable(since = "0.9.0")
   record Data(int id, Codec codec) implements Track {
     public Data {
       require(codec, MediaKind.DATA);

@@ -2,6 +2,8 @@ package org.millrace.api.plugin;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /**
  * A program of its own inside a plugin: {@code bin/millrace NAME ...} runs it instead of a server.
@@ -10,6 +12,8 @@ import java.util.List;
  *
  * @since 0.9.0
  */
+@Experimental(since = "0.9.0", until = "a second plugin brings one")
+@PluginImplemented
 public interface CommandLineTool {
 
   /**

@@ -3,6 +3,8 @@ package org.millrace.api.plugin;
 import java.util.List;
 import org.millrace.api.application.ApplicationFactory;
 import org.millrace.api.config.Setting;
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.protocol.ProtocolFactory;
 import org.millrace.api.recording.MediaFileProvider;
 import org.millrace.api.recording.RecorderProvider;
@@ -15,6 +17,8 @@ import org.millrace.api.recording.RecorderProvider;
  * registered through its {@link PluginContext}, is taken back by the host when it stops. A plugin
  * that throws is left out, with the plugins that need it, and reported with its cause.
  */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface MillracePlugin {
 
   /**

@@ -4,11 +4,15 @@ import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.stream.StreamRegistry;
 
 /** A plugin's one door to the host. Implemented by the host; safe for use by any thread. */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface PluginContext {
 
   /**

@@ -7,11 +7,15 @@ import org.apache.logging.log4j.Logger;
 import org.millrace.api.application.Client;
 import org.millrace.api.application.ConnectRequest;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
 
 /**
  * One connection as its protocol sees it, and the protocol's way to applications. Implemented by
  * the host. To be used on the channel's event loop, unless a method says otherwise.
  */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@HostImplemented
 public interface ConnectionContext {
 
   /**

@@ -3,8 +3,12 @@ package org.millrace.api.protocol;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
 
 /** Opens connections to other servers. Implemented by the host; safe for use by any thread. */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@HostImplemented
 public interface OutboundConnector {
 
   /**

@@ -2,6 +2,7 @@ package org.millrace.api.protocol;
 
 import java.util.List;
 import java.util.Objects;
+import org.millrace.api.contract.Experimental;
 
 /**
  * A named stack of layers, from the wire to the logic, such as {@code inboundRtmps} = tcp, tls,
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param publishUri pattern of the URI that clients publish to; "" if they cannot, or have none
  * @param playUri pattern of the URI that clients play; "" if they cannot, or have none
  */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
 public record ProtocolChain(String name, List<String> layers, String publishUri, String playUri) {
   public ProtocolChain {
     layers = List.copyOf(layers);

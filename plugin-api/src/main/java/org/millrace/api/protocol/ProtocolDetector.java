@@ -1,9 +1,13 @@
 package org.millrace.api.protocol;
 
 import io.netty.buffer.ByteBuf;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /** Recognises a protocol by the first bytes of a connection. Stateless. */
 @FunctionalInterface
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@PluginImplemented
 public interface ProtocolDetector {
 
   /**
@@ -17,6 +21,7 @@ public interface ProtocolDetector {
   Detection detect(ByteBuf firstBytes);
 
   /** What the first bytes say. */
+  @Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
   enum Detection {
     /** They begin this protocol. */
     MINE,

@@ -2,11 +2,15 @@ package org.millrace.api.protocol;
 
 import java.util.List;
 import org.millrace.api.config.Setting;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /**
  * Brings layers and chains. All methods are called once, when the plugin starts. A name that
  * another plugin has brought already is an error that names both plugins.
  */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@PluginImplemented
 public interface ProtocolFactory {
 
   /**

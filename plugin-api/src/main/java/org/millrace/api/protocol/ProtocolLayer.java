@@ -2,8 +2,12 @@ package org.millrace.api.protocol;
 
 import io.netty.channel.ChannelPipeline;
 import java.util.Optional;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /** One layer of a chain. Shared by all connections: it holds no state of a connection. */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@PluginImplemented
 public interface ProtocolLayer {
 
   /**

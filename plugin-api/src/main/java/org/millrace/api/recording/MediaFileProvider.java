@@ -3,8 +3,12 @@ package org.millrace.api.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /** Brings a file format to read. */
+@Experimental(since = "0.9.0", until = "a second format uses it")
+@PluginImplemented
 public interface MediaFileProvider {
 
   /**

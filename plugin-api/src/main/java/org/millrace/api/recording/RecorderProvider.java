@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.logging.log4j.Logger;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /** Brings a recording format. */
+@Experimental(since = "0.9.0", until = "a second format uses it")
+@PluginImplemented
 public interface RecorderProvider {
 
   /**

@@ -3,9 +3,13 @@ package org.millrace.api.recording;
 import java.nio.file.Path;
 import java.util.List;
 import org.millrace.api.application.RefusedException;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
 import org.millrace.api.stream.StreamKey;
 
 /** Recordings of an application. Implemented by the host; safe for use by any thread. */
+@Experimental(since = "0.9.0", until = "a second format uses it")
+@HostImplemented
 public interface Recordings {
 
   /**
@@ -30,6 +34,8 @@ public interface Recordings {
   List<Recording> active();
 
   /** A recording. */
+  @Experimental(since = "0.9.0", until = "a second format uses it")
+  @HostImplemented
   interface Recording {
     /**
      * The stream.

@@ -13,6 +13,7 @@ import org.millrace.api.application.Decision;
 import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
+import org.millrace.api.contract.Experimental;
 
 /**
  * Reads what hook functions return.
@@ -26,6 +27,7 @@ import org.millrace.api.application.RefusedException;
  * <p>Of hooks that answer a command the first result is the answer; {@code nil} with a text behind
  * it fails the command with that text.
  */
+@Experimental(since = "0.9.0", until = "plugins of others use it")
 public final class HookAnswer {
   private static final Set<String> KEYS = Set.of("recording", "stream", "application");
 

@@ -7,11 +7,13 @@ import org.millrace.api.application.Client;
 import org.millrace.api.application.ConnectRequest;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
+import org.millrace.api.contract.Experimental;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.StreamStatistics;
 
 /** What hook functions are told, as values for {@link Script#call}. */
+@Experimental(since = "0.9.0", until = "plugins of others use it")
 public final class HookArguments {
   private HookArguments() {}
 

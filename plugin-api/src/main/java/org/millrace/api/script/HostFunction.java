@@ -2,9 +2,13 @@ package org.millrace.api.script;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 
 /** A function that a plugin gives to scripts. */
 @FunctionalInterface
+@Experimental(since = "0.9.0", until = "plugins of others use it")
+@PluginImplemented
 public interface HostFunction {
 
   /**

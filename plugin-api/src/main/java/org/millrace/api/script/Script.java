@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
 
 /**
  * A script that has been loaded: globals, a thread and limits of its own. Implemented by the host;
  * safe for use by any thread.
  */
+@Experimental(since = "0.9.0", until = "plugins of others use it")
+@HostImplemented
 public interface Script extends AutoCloseable {
 
   /**

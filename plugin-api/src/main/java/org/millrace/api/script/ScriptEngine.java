@@ -1,12 +1,16 @@
 package org.millrace.api.script;
 
 import java.nio.file.Path;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
 
 /**
  * Runs scripts: Lua 5.2 with {@code string}, {@code table}, {@code math} and {@code bit32}, without
  * files, network, other programs and Java. A script that hangs or wants too much is cut off and
  * disturbs nobody else. Implemented by the host; safe for use by any thread.
  */
+@Experimental(since = "0.9.0", until = "plugins of others use it")
+@HostImplemented
 public interface ScriptEngine {
 
   /**

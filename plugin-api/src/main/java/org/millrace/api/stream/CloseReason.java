@@ -1,6 +1,9 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.Stable;
+
 /** Why the engine or the host ended a publication or a subscription. */
+@Stable(since = "0.9.0")
 public enum CloseReason {
   /** The publisher ended the publication, or the subscriber the subscription. */
   CLIENT,

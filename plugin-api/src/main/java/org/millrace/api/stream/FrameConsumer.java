@@ -1,5 +1,7 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 import org.millrace.api.media.MediaFrame;
 
 /**
@@ -7,6 +9,8 @@ import org.millrace.api.media.MediaFrame;
  * #asSubscriber()} makes a subscriber that pushes frames here.
  */
 @FunctionalInterface
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@PluginImplemented
 public interface FrameConsumer {
 
   /**

@@ -1,6 +1,8 @@
 package org.millrace.api.stream;
 
 import io.netty.buffer.ByteBuf;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.PluginImplemented;
 import org.millrace.api.media.MediaFrame;
 
 /**
@@ -11,6 +13,8 @@ import org.millrace.api.media.MediaFrame;
  * stream id, which kinds are wanted), never on what was encoded before. Records are a good choice.
  * Called on the subscription's event loop; must not block.
  */
+@Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
+@PluginImplemented
 public interface FrameEncoder {
 
   /**

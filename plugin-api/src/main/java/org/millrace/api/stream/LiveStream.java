@@ -3,9 +3,13 @@ package org.millrace.api.stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.media.Track;
 
 /** A read-only view of a live stream. Implemented by the host; safe for use by any thread. */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface LiveStream {
 
   /**

@@ -1,6 +1,8 @@
 package org.millrace.api.stream;
 
 import io.netty.channel.EventLoop;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.media.MediaFrame;
 
 /**
@@ -9,6 +11,8 @@ import org.millrace.api.media.MediaFrame;
  * <p>{@link #write} and {@link #flush} are called on the publication's event loop alone; {@link
  * #close} may be called by any thread.
  */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface Publication {
 
   /**

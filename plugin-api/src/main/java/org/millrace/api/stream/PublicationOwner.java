@@ -1,6 +1,11 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
+
 /** Who publishes: is told when the publication is ended by somebody else. */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface PublicationOwner {
   /**
    * Names the publisher for logs and for the one who is refused, such as {@code rtmp c17

@@ -1,6 +1,9 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.Stable;
+
 /** Where a new subscriber of a running stream starts. */
+@Stable(since = "0.9.0")
 public enum StartMode {
   /** Headers, then the next key frame: least delay, but a wait for the picture. */
   KEYFRAME,

@@ -1,6 +1,9 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.Stable;
+
 /** The stream has a publisher, and a second one is refused. */
+@Stable(since = "0.9.0")
 public final class StreamBusyException extends Exception {
   private static final long serialVersionUID = 1L;
 

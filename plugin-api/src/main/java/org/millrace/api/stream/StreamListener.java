@@ -1,6 +1,11 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
+
 /** Is told of streams that come and go. */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface StreamListener {
   /**
    * A publisher began.

@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 
 /**
  * All live streams of the server. Implemented by the host; safe for use by any thread.
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>No permission is asked here: {@link org.millrace.api.application.Client} asks the application
  * and then comes here.
  */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface StreamRegistry {
 
   /**
@@ -62,6 +66,8 @@ public interface StreamRegistry {
   Registration addListener(StreamListener listener);
 
   /** Something to take back. */
+  @Stable(since = "0.9.0")
+  @HostImplemented
   interface Registration extends AutoCloseable {
     /** Takes it back; idempotent. */
     @Override
@@ -74,6 +80,7 @@ public interface StreamRegistry {
    * @param startMode where to start
    * @param lagPolicy how far to fall behind
    */
+  @Stable(since = "0.9.0")
   record SubscribeOptions(@Nullable StartMode startMode, @Nullable LagPolicy lagPolicy) {
     /** The application's settings in all. */
     public static final SubscribeOptions DEFAULTS = new SubscribeOptions(null, null);

@@ -1,5 +1,7 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.Stable;
+
 /**
  * Figures of a stream. Counted without locks: the parts of one snapshot may be a frame apart.
  *
@@ -13,6 +15,7 @@ package org.millrace.api.stream;
  * @param framesDropped frames that subscriptions had to miss
  * @param retainedBytes bytes that the stream's logs and caches hold now
  */
+@Stable(since = "0.9.0")
 public record StreamStatistics(
     long bytesIn,
     long framesIn,

@@ -1,10 +1,15 @@
 package org.millrace.api.stream;
 
+import org.millrace.api.contract.PluginImplemented;
+import org.millrace.api.contract.Stable;
+
 /**
  * The reading side, implemented by a player, a packetizer, a recorder. All methods are called on
  * the subscription's event loop, one at a time, and must not block unless that loop is one of
  * {@link org.millrace.api.plugin.PluginContext#fileLoops()}.
  */
+@Stable(since = "0.9.0")
+@PluginImplemented
 public interface Subscriber {
 
   /**

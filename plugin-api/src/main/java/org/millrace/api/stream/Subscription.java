@@ -3,6 +3,8 @@ package org.millrace.api.stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.contract.HostImplemented;
+import org.millrace.api.contract.Stable;
 import org.millrace.api.media.MediaFrame;
 
 /**
@@ -15,6 +17,8 @@ import org.millrace.api.media.MediaFrame;
  *
  * <p>A subscriber reads either frame by frame or in wire form, not both.
  */
+@Stable(since = "0.9.0")
+@HostImplemented
 public interface Subscription {
 
   /**

@@ -1,6 +1,7 @@
 package org.millrace.api.stream;
 
 import java.time.Duration;
+import org.millrace.api.contract.Stable;
 
 /**
  * Figures of a subscription.
@@ -11,5 +12,6 @@ import java.time.Duration;
  * @param jumps how often it fell too far behind
  * @param lag media time between the place of this subscription and the newest frame
  */
+@Stable(since = "0.9.0")
 public record SubscriptionStatistics(
     long framesOut, long bytesOut, long framesDropped, long jumps, Duration lag) {}
