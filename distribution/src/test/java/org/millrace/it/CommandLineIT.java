@@ -60,7 +60,12 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"conf/millrace.lua", "conf/samples/flvplayback.lua", "conf/samples/all.debug.lua"})
+      strings = {
+        "conf/millrace.lua",
+        "conf/samples/flvplayback.lua",
+        "conf/samples/lua-application.lua",
+        "conf/samples/all.debug.lua"
+      })
   void shippedConfigurationsAreValid(String file) {
     Outcome outcome = run("--check", distribution.home().resolve(file).toString());
 

@@ -42,6 +42,9 @@ class DistributionLayoutIT {
             "conf/millrace.lua",
             "conf/samples/all.debug.lua",
             "conf/samples/flvplayback.lua",
+            "conf/samples/lua-application.lua",
+            "conf/samples/scripts/studio.lua",
+            "conf/samples/vmapp.lua",
             "docs/operations.md",
             "media/demo.flv")) {
       assertThat(distribution.home().resolve(file)).isNotEmptyFile();

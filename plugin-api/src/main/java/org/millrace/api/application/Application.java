@@ -72,6 +72,13 @@ public interface Application {
   }
 
   /**
+   * A client has been accepted.
+   *
+   * @param client who
+   */
+  default void onConnected(Client client) {}
+
+  /**
    * A client that was accepted has gone.
    *
    * @param client who

@@ -73,7 +73,7 @@ public interface Client {
       String command, List<@Nullable Object> arguments);
 
   /**
-   * Closes the connection.
+   * Closes the connection. Any thread may call.
    *
    * @param reason for the log
    */

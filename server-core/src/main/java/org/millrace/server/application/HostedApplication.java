@@ -148,6 +148,8 @@ public final class HostedApplication {
 
   void admitted(HostedClient client) {
     clients.add(client);
+    tell("onConnected", () -> application.onConnected(client));
+    tellConfigured(HookName.ON_CONNECTED, () -> HookArguments.client(client));
   }
 
   /** Whether a peer may connect; as {@link HookCalls#decide} has it. */

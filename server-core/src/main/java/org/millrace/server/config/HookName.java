@@ -18,6 +18,8 @@ public enum HookName {
   ON_PLAY(
       "onPlay",
       "function(client, stream): whether a client may play; returns what onConnect does."),
+  /** Is told of a client that has been let in. */
+  ON_CONNECTED("onConnected", "function(client): a client has been let in."),
   /** Is told of a client that has gone. */
   ON_DISCONNECT("onDisconnect", "function(client): a client that was let in has gone."),
   /** Answers commands that the application itself does not know. */

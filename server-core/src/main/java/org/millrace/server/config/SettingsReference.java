@@ -52,9 +52,10 @@ public final class SettingsReference {
       ```
 
       `onCommand` answers a client's command with its first result, or fails it with `nil` and a \
-      text. `onDisconnect`, `onStreamPublished` and `onStreamUnpublished` are only told: of a client, \
-      of a stream (`name`, `application`, `live`, `publisher`, `viewers`, `bytesIn`, `framesIn`, \
-      `bytesOut`, `framesDropped`), and why it ended (such as "client", "disconnected", "silent").
+      text. `onConnected`, `onDisconnect`, `onStreamPublished` and `onStreamUnpublished` are only \
+      told: of a client, of a stream (`name`, `application`, `live`, `publisher`, `viewers`, \
+      `bytesIn`, `framesIn`, `bytesOut`, `framesDropped`), and why it ended (such as "client", \
+      "disconnected", "silent").
 
       They run on one thread of their own, one call at a time. A call may take the application's \
       `hookTimeout` and, of `limits`, `hookInstructions` and `hookMemory`; reading the configuration \

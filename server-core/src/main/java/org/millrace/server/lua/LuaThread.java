@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** The thread that one sandbox's Lua runs on. It comes when needed and goes when idle. */
 final class LuaThread {
   private static final int MAX_WAITING = 1000;
-  private static final long IDLE_SECONDS = 30;
+  private static final long IDLE_SECONDS = 5;
 
   /** Lua calls are Java calls, with large frames. */
   private static final long STACK_BYTES = 8L << 20;
