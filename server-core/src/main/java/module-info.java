@@ -1,6 +1,6 @@
 /** The host that plugins are loaded into. */
 module org.millrace.server {
-  requires org.millrace.api;
+  requires transitive org.millrace.api;
   requires info.picocli;
   requires io.netty.buffer;
   requires io.netty.codec;

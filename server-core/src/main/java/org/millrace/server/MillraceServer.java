@@ -13,6 +13,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigException;
+import org.millrace.api.stream.StreamRegistry;
 import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.InvalidConfigException;
@@ -253,6 +254,20 @@ public final class MillraceServer implements AutoCloseable {
   public List<Service> services() {
     ServerParts made = parts;
     return made == null ? List.of() : made.ports().services();
+  }
+
+  /**
+   * The live streams, for programs that publish or watch themselves.
+   *
+   * @return may be used until the server stops
+   * @throws IllegalStateException if the server does not run
+   */
+  public StreamRegistry streams() {
+    ServerParts made = parts;
+    if (made == null) {
+      throw new IllegalStateException("the server does not run");
+    }
+    return made.streams();
   }
 
   /**

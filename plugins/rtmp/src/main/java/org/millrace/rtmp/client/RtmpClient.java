@@ -68,6 +68,21 @@ public final class RtmpClient {
     return publishing;
   }
 
+  /**
+   * Calls a command that the protocol does not know, but the application may.
+   *
+   * @param command its name
+   * @param arguments what follows
+   * @return completed with the first value of the answer, or undefined; exceptionally with {@link
+   *     RtmpClientException}
+   */
+  public CompletionStage<AmfValue> call(String command, AmfValue... arguments) {
+    CompletionStage<AmfValue> answer =
+        calls.send(0, command, AmfNull.NULL, arguments).thenApply(result -> result.argument(0));
+    output().flush();
+    return answer;
+  }
+
   private CompletionStage<ClientStream> createStream(StreamListener listener) {
     return calls
         .send(0, "createStream", AmfNull.NULL)
