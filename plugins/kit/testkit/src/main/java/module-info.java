@@ -17,6 +17,7 @@ module org.millrace.testkit {
   requires static transitive org.millrace.stresstest;
 
   exports org.millrace.testkit;
+  exports org.millrace.testkit.contract;
   exports org.millrace.testkit.media;
   exports org.millrace.testkit.rtmp;
   // Reached by reflection, from the class path.

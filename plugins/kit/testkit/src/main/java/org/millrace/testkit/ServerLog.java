@@ -43,23 +43,23 @@ public final class ServerLog {
   /**
    * Waits for a line; one that has come already counts.
    *
-   * @param part what it contains
+   * @param parts what it contains
    * @return the first such line
    * @throws AssertionError if none comes in 10 s
    */
-  public synchronized String await(String part) {
+  public synchronized String await(String... parts) {
+    List<String> wanted = List.of(parts);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int next = 0;
     try {
       while (true) {
-        for (; next < lines.size(); next++) {
-          if (lines.get(next).contains(part)) {
-            return lines.get(next);
+        for (String line : lines) {
+          if (wanted.stream().allMatch(line::contains)) {
+            return line;
           }
         }
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {
-          throw new AssertionError("not logged: " + part + "\n" + this);
+          throw new AssertionError("not logged: " + wanted + "\n" + this);
         }
         wait(millis);
       }
@@ -67,6 +67,11 @@ public final class ServerLog {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Forgets what has been logged. */
+  public synchronized void forget() {
+    lines.clear();
   }
 
   /** Adds the log to an exception, so that whoever reads why a test failed finds it. */

@@ -32,7 +32,7 @@ final class Hello implements Application {
   @Override
   public CompletionStage<Object> onCall(Client client, String command, List<Object> arguments) {
     return switch (command) {
-      case "greet" -> answer((greeting + ", ").repeat(times) + arguments.get(0));
+      case "greet" -> answer((greeting + ", ").repeat(times) + name(arguments));
       case "echo" -> answer(arguments);
       case "fail" -> throw new IllegalStateException("a bug in hello");
       case "leakBuffer" -> {
@@ -47,6 +47,10 @@ final class Hello implements Application {
       }
       default -> null;
     };
+  }
+
+  private static Object name(List<Object> arguments) {
+    return arguments.isEmpty() ? "whoever you are" : arguments.get(0);
   }
 
   private static CompletionStage<Object> answer(Object value) {

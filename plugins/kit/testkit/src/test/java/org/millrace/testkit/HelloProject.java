@@ -15,13 +15,13 @@ import javax.tools.ToolProvider;
  * The classes of a plugin {@code hello}: an application that greets, and does on command what a
  * plugin must not do; and a protocol that echoes lines.
  */
-final class HelloProject {
+public final class HelloProject {
   private static final Path SOURCES = Path.of("src", "test", "hello");
 
   private HelloProject() {}
 
   /** Compiles it. */
-  static Path compile() {
+  public static Path compile() {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);

@@ -1,5 +1,6 @@
 package org.millrace.testkit.inside;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import io.netty.util.ResourceLeakTracker;
@@ -22,7 +23,10 @@ final class OpenBuffers<T> extends ResourceLeakDetector<T> {
     super(type, 1);
   }
 
-  /** To be called before anything of Netty is used. */
+  /**
+   * To be called before anything of Netty is used. The host wants a detector of its own, which
+   * tells of plugins that leak when the garbage collector has found out: it comes too late here.
+   */
   static void install() {
     ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(
         new ResourceLeakDetectorFactory() {
@@ -34,6 +38,7 @@ final class OpenBuffers<T> extends ResourceLeakDetector<T> {
             return new OpenBuffers<>(resource);
           }
         });
+    ByteBufAllocator.DEFAULT.buffer().release();
   }
 
   /** Where threads with this context class loader took buffers; forgets them. */
