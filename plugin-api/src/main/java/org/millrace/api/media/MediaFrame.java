@@ -36,17 +36,30 @@ public final class MediaFrame implements ReferenceCounted {
   private final long dts;
   private final long pts;
   private final int flags;
-  private final ByteBuf payload;
-  private final @Nullable SourceForm source;
+  private final int size;
+
+  /** The source's container form if there is one, else the payload. */
+  private final ByteBuf bytes;
+
+  // The container form and the payload as objects of their own would be made for every frame and
+  // be kept with it for seconds, though most frames are never asked for them.
+  private final @Nullable String format;
 
   private MediaFrame(
-      Track track, long dts, long pts, int flags, ByteBuf payload, @Nullable SourceForm source) {
+      Track track,
+      long dts,
+      long pts,
+      int flags,
+      int size,
+      ByteBuf bytes,
+      @Nullable String format) {
     this.track = Objects.requireNonNull(track, "track");
     this.dts = dts;
     this.pts = pts;
     this.flags = flags;
-    this.payload = Objects.requireNonNull(payload, "payload");
-    this.source = source;
+    this.size = size;
+    this.bytes = bytes;
+    this.format = format;
   }
 
   /**
@@ -72,7 +85,7 @@ public final class MediaFrame implements ReferenceCounted {
    * @return a frame with the reference count of its payload
    */
   public static MediaFrame of(Track track, long dts, long pts, int flags, ByteBuf payload) {
-    return new MediaFrame(track, dts, pts, flags, payload, null);
+    return new MediaFrame(track, dts, pts, flags, payload.readableBytes(), payload, null);
   }
 
   /**
@@ -91,9 +104,9 @@ public final class MediaFrame implements ReferenceCounted {
    */
   public static MediaFrame ofSource(
       Track track, long dts, long pts, int flags, String format, ByteBuf whole, int payloadOffset) {
-    int length = whole.readableBytes() - payloadOffset;
-    ByteBuf payload = whole.slice(whole.readerIndex() + payloadOffset, length);
-    return new MediaFrame(track, dts, pts, flags, payload, new SourceForm(format, whole));
+    int size = whole.readableBytes() - Objects.checkIndex(payloadOffset, whole.readableBytes() + 1);
+    Objects.requireNonNull(format, "format");
+    return new MediaFrame(track, dts, pts, flags, size, whole, format);
   }
 
   /**
@@ -106,7 +119,7 @@ public final class MediaFrame implements ReferenceCounted {
   public MediaFrame at(long newDts) {
     return newDts == dts
         ? this
-        : new MediaFrame(track, newDts, newDts + (pts - dts), flags, payload, source);
+        : new MediaFrame(track, newDts, newDts + (pts - dts), flags, size, bytes, format);
   }
 
   /**
@@ -191,12 +204,15 @@ public final class MediaFrame implements ReferenceCounted {
   }
 
   /**
-   * The payload in the neutral form.
+   * The payload in the neutral form. A slice is made at each call if the frame keeps its source's
+   * form.
    *
    * @return borrowed; valid while the frame is retained; not to be modified, indices included
    */
   public ByteBuf payload() {
-    return payload;
+    return format == null
+        ? bytes
+        : bytes.slice(bytes.readerIndex() + bytes.readableBytes() - size, size);
   }
 
   /**
@@ -205,7 +221,7 @@ public final class MediaFrame implements ReferenceCounted {
    * @return bytes
    */
   public int size() {
-    return payload.readableBytes();
+    return size;
   }
 
   /**
@@ -214,46 +230,46 @@ public final class MediaFrame implements ReferenceCounted {
    * @return borrowed as the payload is; null if the source has none
    */
   public @Nullable SourceForm source() {
-    return source;
+    return format == null ? null : new SourceForm(format, bytes);
   }
 
   @Override
   public int refCnt() {
-    return payload.refCnt();
+    return bytes.refCnt();
   }
 
   @Override
   public MediaFrame retain() {
-    payload.retain();
+    bytes.retain();
     return this;
   }
 
   @Override
   public MediaFrame retain(int increment) {
-    payload.retain(increment);
+    bytes.retain(increment);
     return this;
   }
 
   @Override
   public MediaFrame touch() {
-    payload.touch();
+    bytes.touch();
     return this;
   }
 
   @Override
   public MediaFrame touch(Object hint) {
-    payload.touch(hint);
+    bytes.touch(hint);
     return this;
   }
 
   @Override
   public boolean release() {
-    return payload.release();
+    return bytes.release();
   }
 
   @Override
   public boolean release(int decrement) {
-    return payload.release(decrement);
+    return bytes.release(decrement);
   }
 
   @Override

@@ -11,6 +11,7 @@ final class GroupCache {
   private final long maxTicks;
   private final FrameBatch frames = new FrameBatch();
   private final Counter bytes = new Counter();
+  private long begin;
 
   GroupCache(StreamPolicy.GroupCache bounds) {
     this.maxBytes = bounds.maxBytes();
@@ -26,13 +27,13 @@ final class GroupCache {
   boolean add(LogEntry entry) {
     if (entry.startsGroup()) {
       clear();
+      begin = entry.frame().dts();
     } else if (frames.isEmpty()) {
       return true;
     }
     entry.frame().retain();
     frames.add(entry);
-    long length = entry.frame().dts() - frames.at(0).frame().dts();
-    if (frames.cost() > maxBytes || length > maxTicks) {
+    if (frames.cost() > maxBytes || entry.frame().dts() - begin > maxTicks) {
       clear();
       return false;
     }

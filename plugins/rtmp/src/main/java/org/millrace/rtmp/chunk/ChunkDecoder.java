@@ -2,22 +2,23 @@ package org.millrace.rtmp.chunk;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.collection.IntObjectHashMap;
-import io.netty.util.collection.IntObjectMap;
-import java.util.List;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 import org.millrace.rtmp.RtmpProtocolException;
 
 /**
  * Puts the chunks of a connection together to {@link RawMessage}s.
  *
- * <p>A payload is copied once, from the read buffer into a buffer of its own. A slice of the read
+ * <p>A payload is copied once, from the read buffer into memory of its own. A slice of the read
  * buffer would save the copy, but frames stay in the stream's cache for seconds, and a slice of 400
  * bytes would keep the 64 KiB that came with it; one copy per publisher is nothing beside what
  * viewers cost.
+ *
+ * <p>Payloads are taken as they come, so all that ever has to wait for more bytes is a header. That
+ * is why this is not a {@code ByteToMessageDecoder}, which is made for any amount, and took longer
+ * for its own books than it takes to read a chunk.
  */
-public final class ChunkDecoder extends ByteToMessageDecoder {
+public final class ChunkDecoder extends ChannelInboundHandlerAdapter {
 
   private enum State {
     /** At a chunk's first byte; goes to PAYLOAD, or to FAILED on a header that breaks the rules. */
@@ -29,9 +30,14 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
   }
 
   private final ChunkLimits limits;
-  private final IntObjectMap<ChunkStream> streams = new IntObjectHashMap<>();
+  private final ChunkStreamTable streams = new ChunkStreamTable();
+  private final PayloadSlab slab = new PayloadSlab();
   private State state = State.HEADER;
   private @Nullable ChunkStream current;
+
+  /** The beginning of a header. */
+  private @Nullable ByteBuf held;
+
   private int chunkRemaining;
   private int chunkSize = ChunkConstants.DEFAULT_CHUNK_SIZE;
   private long partialBytes;
@@ -56,40 +62,65 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
-    if (msg instanceof ByteBuf bytes) {
-      receivedBytes += bytes.readableBytes();
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (!(message instanceof ByteBuf bytes)) {
+      ctx.fireChannelRead(message);
+      return;
     }
-    super.channelRead(ctx, msg);
-  }
-
-  @Override
-  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    receivedBytes += bytes.readableBytes();
+    ByteBuf in = behindHeld(ctx, bytes);
     try {
-      if (state == State.FAILED) {
-        in.skipBytes(in.readableBytes());
-      }
-      // All chunks of a message in one go: being called for each costs more than reading it. Not
-      // more than one message: whoever gets it may take this handler away.
-      while (out.isEmpty() && in.isReadable() && (state == State.PAYLOAD || readHeader(in))) {
-        readPayload(ctx, in, out);
+      decode(ctx, in);
+      if (in.isReadable() && state != State.FAILED) {
+        held = ctx.alloc().buffer(ChunkConstants.MAX_HEADER_BYTES).writeBytes(in);
       }
     } catch (RtmpProtocolException e) {
       fail();
       throw e;
+    } finally {
+      in.release();
+    }
+  }
+
+  /** The bytes behind those that waited for them; ownership of both passes to the caller. */
+  private ByteBuf behindHeld(ChannelHandlerContext ctx, ByteBuf bytes) {
+    ByteBuf before = held;
+    if (before == null) {
+      return bytes;
+    }
+    held = null;
+    try {
+      return ctx.alloc()
+          .buffer(before.readableBytes() + bytes.readableBytes())
+          .writeBytes(before)
+          .writeBytes(bytes);
+    } finally {
+      before.release();
+      bytes.release();
+    }
+  }
+
+  /** Whoever gets a message may take this handler away, or close the connection. */
+  private void decode(ChannelHandlerContext ctx, ByteBuf in) {
+    while (state != State.FAILED && in.isReadable() && (state == State.PAYLOAD || readHeader(in))) {
+      readPayload(ctx, in);
     }
   }
 
   @Override
-  protected void handlerRemoved0(ChannelHandlerContext ctx) {
+  public void handlerRemoved(ChannelHandlerContext ctx) {
     fail();
   }
 
   private void fail() {
     state = State.FAILED;
-    streams.values().forEach(ChunkStream::abort);
-    streams.clear();
+    streams.forEach(ChunkStream::abort);
+    slab.release();
     current = null;
+    if (held != null) {
+      held.release();
+      held = null;
+    }
   }
 
   /** Reads a chunk's header, or nothing if it is not complete yet. */
@@ -128,7 +159,7 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
                 .formatted(streams.size() + 1, limits.maxChunkStreams()));
       }
       stream = new ChunkStream(id);
-      streams.put(id, stream);
+      streams.add(stream);
     }
     return stream;
   }
@@ -196,20 +227,20 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
     }
   }
 
-  private void readPayload(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+  private void readPayload(ChannelHandlerContext ctx, ByteBuf in) {
     ChunkStream stream = current;
     if (stream == null) {
       throw new IllegalStateException("payload without header");
     }
     int bytes = Math.min(chunkRemaining, in.readableBytes());
-    partialBytes += stream.append(ctx.alloc(), in, bytes);
+    partialBytes += stream.append(ctx.alloc(), slab, in, bytes);
     chunkRemaining -= bytes;
     if (chunkRemaining == 0) {
       state = State.HEADER;
     }
     if (stream.missingBytes() == 0) {
       partialBytes -= stream.partialBytes();
-      finish(stream.take(), out);
+      finish(ctx, stream.take());
     } else if (partialBytes > limits.maxPartialBytes()) {
       throw new RtmpProtocolException(
           "incomplete messages: %d bytes (expected: at most maxPartialBytes = %d)"
@@ -217,11 +248,11 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
     }
   }
 
-  private void finish(RawMessage message, List<Object> out) {
+  private void finish(ChannelHandlerContext ctx, RawMessage message) {
     switch (message.typeId()) {
       case ChunkConstants.SET_CHUNK_SIZE -> setChunkSize(readParameter(message, "Set Chunk Size"));
       case ChunkConstants.ABORT -> abort(readParameter(message, "Abort"));
-      default -> out.add(message);
+      default -> ctx.fireChannelRead(message);
     }
   }
 

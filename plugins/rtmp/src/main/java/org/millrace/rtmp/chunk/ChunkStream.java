@@ -105,20 +105,27 @@ final class ChunkStream {
    * MiB: a buffer for a long message grows with what has really come, by doubling, up to exactly
    * the length.
    *
+   * @param slab for short sound and pictures
    * @return bytes of memory that the message occupies more than before
    */
-  int append(ByteBufAllocator allocator, ByteBuf in, int bytes) {
+  int append(ByteBufAllocator allocator, PayloadSlab slab, ByteBuf in, int bytes) {
     ByteBuf target = payload;
     int before = 0;
     if (target == null) {
-      int first = Math.min(length, Math.max(bytes, FIRST_ALLOCATION_BYTES));
-      target = allocator.buffer(first, length);
+      target = allocate(allocator, slab, bytes);
       payload = target;
     } else {
       before = target.capacity();
     }
     target.writeBytes(in, bytes);
     return target.capacity() - before;
+  }
+
+  private ByteBuf allocate(ByteBufAllocator allocator, PayloadSlab slab, int bytes) {
+    boolean isMedia = typeId == ChunkConstants.AUDIO || typeId == ChunkConstants.VIDEO;
+    return isMedia && PayloadSlab.takes(length)
+        ? slab.allocate(allocator, length)
+        : allocator.buffer(Math.min(length, Math.max(bytes, FIRST_ALLOCATION_BYTES)), length);
   }
 
   /** Hands over the complete message and with it the ownership of its payload. */

@@ -43,6 +43,10 @@ public final class RtmpSession {
   private final MessageOutput output;
   private final InputGate gate;
   private final IntObjectMap<MessageStream> streams = new IntObjectHashMap<>();
+
+  /** The one that was created last: nearly always the one that a message is for. */
+  private @Nullable MessageStream newest;
+
   private State state = State.AWAITING_CONNECT;
   private @Nullable Client client;
   private int lastStreamId;
@@ -206,6 +210,7 @@ public final class RtmpSession {
     } while (streams.containsKey(lastStreamId));
     MessageStream stream = new MessageStream(this, lastStreamId);
     streams.put(lastStreamId, stream);
+    newest = stream;
     return Optional.of(stream);
   }
 
@@ -216,7 +221,8 @@ public final class RtmpSession {
    * @return null if it has not been created, or has been deleted
    */
   public @Nullable MessageStream stream(int streamId) {
-    return streams.get(streamId);
+    MessageStream stream = newest;
+    return stream != null && stream.streamId() == streamId ? stream : streams.get(streamId);
   }
 
   /**
@@ -236,6 +242,7 @@ public final class RtmpSession {
   public void deleteStream(int streamId) {
     MessageStream stream = streams.remove(streamId);
     if (stream != null) {
+      newest = stream == newest ? null : newest;
       stream.end();
     }
   }
@@ -304,5 +311,6 @@ public final class RtmpSession {
     // The host closes what its client holds; here only our side of it is let go.
     new ArrayList<>(streams.values()).forEach(MessageStream::close);
     streams.clear();
+    newest = null;
   }
 }

@@ -326,7 +326,7 @@ class ChunkDecoderTest {
     ChunkStream stream = new ChunkStream(4);
     stream.absolute(9, 8_000_000, 1, 0, false);
     ByteBuf in = Unpooled.wrappedBuffer(new byte[16]);
-    int occupied = stream.append(ByteBufAllocator.DEFAULT, in, 16);
+    int occupied = stream.append(ByteBufAllocator.DEFAULT, new PayloadSlab(), in, 16);
     assertThat(occupied).isEqualTo(4096);
     stream.abort();
   }
