@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,10 +11,13 @@ import org.millrace.api.application.ApplicationFactory;
 import org.millrace.api.application.ConnectRequest;
 import org.millrace.api.application.Decision;
 import org.millrace.api.application.Refusal;
+import org.millrace.doubles.FakeApplicationContext;
 
 class AppSelectorTest {
   private final AppSelector selector =
-      new AppSelector(new NamesOnly(Set.of("live", "tv", "live/studio", "my app")));
+      new AppSelector(
+          new FakeApplicationContext("appselector")
+              .withApplications("live", "tv", "live/studio", "my app"));
 
   @ParameterizedTest
   @CsvSource({

@@ -3,7 +3,6 @@ package org.millrace.flvplayback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,18 +11,21 @@ import org.millrace.api.application.Decision;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.config.ConfigException;
-import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
 import org.millrace.api.stream.StreamKey;
-import org.millrace.flvplayback.FakeStreams.Named;
+import org.millrace.doubles.FakeApplicationContext;
+import org.millrace.doubles.FakePluginContext;
+import org.millrace.doubles.FakeStream;
+import org.millrace.doubles.FakeStreams;
+import org.millrace.doubles.Settings;
 
 class FlvPlaybackTest {
-  private static final ConfigNode.Table NOTHING = ConfigNode.Table.empty(ConfigLocation.NONE);
+  private static final ConfigNode.Table NOTHING = Settings.NONE;
 
   @Test
   void tellsAtStartHowToPublishAndWatch() {
-    FakeHost host = start(NOTHING, "rtmp://localhost:1935/live/");
+    FakeApplicationContext host = start(NOTHING, "rtmp://localhost:1935/live/");
 
     assertThat(host.lines())
         .containsExactly(
@@ -39,23 +41,20 @@ class FlvPlaybackTest {
 
   @Test
   void streamsToPullAreReportedWithoutTheirPasswords() {
-    ConfigNode.Table external =
-        table(
-            Map.of("uri", text("rtsp://me:secret@192.0.2.9/cam"), "localStreamName", text("cam")));
-    ConfigNode.Table list = new ConfigNode.Table(ConfigLocation.NONE, Map.of(), List.of(external));
+    Map<String, String> external =
+        Map.of("uri", "rtsp://me:secret@192.0.2.9/cam", "localStreamName", "cam");
 
-    assertThat(start(table(Map.of("externalStreams", list))).lines())
+    assertThat(start(Settings.of("externalStreams", List.of(external))).lines())
         .contains("WARN external stream cam is not there: no plugin pulls rtsp://192.0.2.9/cam");
   }
 
   @Test
   void keysOfCrtmpserverThatChangeNothingAreReportedOnce() {
-    Map<String, ConfigNode> keys = new LinkedHashMap<>();
-    keys.put("authentication", NOTHING);
-    keys.put("maxRtmpOutBuffer", new ConfigNode.Numeric(ConfigLocation.NONE, 512 * 1024));
-    keys.put("hasStreamAliases", new ConfigNode.Flag(ConfigLocation.NONE, true));
+    ConfigNode.Table keys =
+        Settings.of(
+            "authentication", NOTHING, "maxRtmpOutBuffer", 512 * 1024, "hasStreamAliases", true);
 
-    assertThat(start(table(keys)).lines())
+    assertThat(start(keys).lines())
         .containsSubsequence(
             "WARN authentication is not enforced: anybody may publish unless onPublish refuses",
             "WARN hasStreamAliases has no effect: streams are played by their names",
@@ -65,23 +64,20 @@ class FlvPlaybackTest {
 
   @Test
   void keysThatSayWhatIsTheCaseAnywayAreNotReported() {
-    Map<String, ConfigNode> keys =
-        Map.of(
-            "hasStreamAliases", new ConfigNode.Flag(ConfigLocation.NONE, false),
-            "enableCheckBandwidth", new ConfigNode.Flag(ConfigLocation.NONE, false));
+    ConfigNode.Table keys = Settings.of("hasStreamAliases", false, "enableCheckBandwidth", false);
 
-    assertThat(start(table(keys)).lines()).noneMatch(line -> line.startsWith("WARN"));
+    assertThat(start(keys).lines()).noneMatch(line -> line.startsWith("WARN"));
   }
 
   @Test
   void availableFlvsAreTheNamesOfItsLiveStreams() {
     FakeStreams streams =
         FakeStreams.of(
-            new Named(new StreamKey("live", "b"), true),
-            new Named(new StreamKey("live", "a"), true),
-            new Named(new StreamKey("live", "waiting"), false),
-            new Named(new StreamKey("other", "c"), true));
-    FlvPlayback application = new FlvPlayback(new FakeHost(NOTHING, streams));
+            new FakeStream(new StreamKey("live", "b"), true),
+            new FakeStream(new StreamKey("live", "a"), true),
+            new FakeStream(new StreamKey("live", "waiting"), false),
+            new FakeStream(new StreamKey("other", "c"), true));
+    FlvPlayback application = new FlvPlayback(host(NOTHING, streams));
 
     Object answer =
         application.onCall(null, "getAvailableFlvs", List.of()).toCompletableFuture().join();
@@ -110,29 +106,27 @@ class FlvPlaybackTest {
         .contains("externalStreams", "maxRtspOutBuffer", "rtcpDetectionInterval", "keyframeSeek");
   }
 
-  private static FakeHost start(ConfigNode.Table settings, String... uris) {
-    FakeHost host = new FakeHost(settings, FakeStreams.of(), uris);
+  private static FakeApplicationContext host(ConfigNode.Table settings, FakeStreams streams) {
+    return new FakeApplicationContext("live")
+        .withSettings(settings)
+        .withPlugin(new FakePluginContext("flvplayback").withStreams(streams));
+  }
+
+  private static FakeApplicationContext start(ConfigNode.Table settings, String... uris) {
+    FakeApplicationContext host = host(settings, FakeStreams.of()).withUris(uris);
     new FlvPlayback(host).start();
     return host;
   }
 
   private static Decision decision(ConfigNode.Table settings) {
     PublishRequest request = new PublishRequest("cam", Recording.NONE, Map.of());
-    return new FlvPlayback(new FakeHost(settings, FakeStreams.of()))
+    return new FlvPlayback(host(settings, FakeStreams.of()))
         .onPublish(null, request)
         .toCompletableFuture()
         .join();
   }
 
   private static ConfigNode.Table record(String mode) {
-    return table(Map.of("record", text(mode)));
-  }
-
-  private static ConfigNode text(String value) {
-    return new ConfigNode.Text(ConfigLocation.NONE, value);
-  }
-
-  private static ConfigNode.Table table(Map<String, ConfigNode> values) {
-    return new ConfigNode.Table(ConfigLocation.NONE, values, List.of());
+    return Settings.of("record", mode);
   }
 }

@@ -97,7 +97,7 @@ class RtmpClientTest {
 
     assertFails(server.connected, "NetConnection.Connect.Rejected: full");
     assertThat(server.client.isOpen()).isFalse();
-    assertThat(server.connection.closeReason).contains("Rejected");
+    assertThat(server.connection.closeReason()).contains("Rejected");
   }
 
   @Test
@@ -310,7 +310,7 @@ class RtmpClientTest {
     stream.client().close("enough");
 
     assertThat(events).containsExactly("closed: enough");
-    assertThat(server.connection.closeReason).isEqualTo("enough");
+    assertThat(server.connection.closeReason()).isEqualTo("enough");
   }
 
   @Test

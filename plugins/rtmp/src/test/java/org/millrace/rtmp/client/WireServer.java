@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.doubles.FakeConnection;
 import org.millrace.flv.amf.AmfLimits;
 import org.millrace.flv.amf.AmfValue;
 import org.millrace.flv.amf.AmfValue.AmfNull;
@@ -29,7 +30,7 @@ final class WireServer implements AutoCloseable {
   private static final int PACKET = 1536;
 
   final EmbeddedChannel client = new EmbeddedChannel();
-  final OutboundConnection connection = new OutboundConnection(client);
+  final FakeConnection connection = new FakeConnection(client);
   final List<RtmpMessage> heard = new ArrayList<>();
   final CompletableFuture<RtmpClient> connected;
   String chain = "";

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.millrace.doubles.FakePluginContext;
 import org.millrace.rtmp.client.RtmpUri;
 import picocli.CommandLine;
 
@@ -24,7 +25,11 @@ class StressToolTest {
     StringWriter err = new StringWriter();
     int code =
         new StressTool()
-            .run(List.of(words), new PrintWriter(out), new PrintWriter(err), new NoContext());
+            .run(
+                List.of(words),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new FakePluginContext("stresstest"));
     assertThat(code).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).contains("Usage: millrace stress");
@@ -61,7 +66,7 @@ class StressToolTest {
                 List.of("--help"),
                 new PrintWriter(out),
                 new PrintWriter(new StringWriter()),
-                new NoContext());
+                new FakePluginContext("stresstest"));
 
     assertThat(code).isZero();
     assertThat(out.toString())
