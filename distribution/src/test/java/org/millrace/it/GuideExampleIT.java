@@ -18,10 +18,9 @@ class GuideExampleIT {
   private static final Pattern SOURCE =
       Pattern.compile("(?s)`src/main/java/([^`]+)`:\n\n```java\n(.*?)```");
 
-  private static final Pattern MANIFEST = Pattern.compile("(?s)manifest:\n\n```\n(.*?)```");
+  private static final String MANIFEST = "(?s)manifest:\n\n```\n(.*?)```";
 
-  private static final Pattern APPLICATION =
-      Pattern.compile("```lua\n(\\{ name = \"studio\".*?),\n```");
+  private static final String APPLICATION = "```lua\n(\\{ name = \"studio\".*?),\n```";
 
   @RegisterExtension final TestBench bench = new TestBench();
 
@@ -30,14 +29,14 @@ class GuideExampleIT {
   @Test
   void theSmallestPluginNeedsTheLibrariesOfTheDistributionAlone() throws IOException {
     Distribution distribution = bench.copyOfDistribution();
-    String guide = Files.readString(distribution.home().resolve("docs/plugin-guide.md"));
+    GuideText guide = GuideText.of(distribution);
     Path jar =
         new PluginSources("gate", sources(guide), manifest(guide))
             .build(distribution, bench.folder());
     Files.copy(jar, distribution.plugins().resolve("gate.jar"));
 
     ServerProcess server =
-        bench.start(distribution, ServerConfig.live().withApplication(application(guide)));
+        bench.start(distribution, ServerConfig.live().withApplication(guide.find(APPLICATION)));
 
     // The example's one allowed address is not ours.
     RunningTool publisher = streams.publishForever(Clips.PLAIN, server.rtmp("studio", "one"));
@@ -45,9 +44,9 @@ class GuideExampleIT {
     assertThat(server.log("may not publish")).isNotEmpty();
   }
 
-  private static Map<String, String> sources(String guide) {
+  private static Map<String, String> sources(GuideText guide) {
     Map<String, String> files = new LinkedHashMap<>();
-    Matcher source = SOURCE.matcher(guide);
+    Matcher source = SOURCE.matcher(guide.text());
     while (source.find()) {
       files.put(source.group(1), source.group(2));
     }
@@ -55,22 +54,13 @@ class GuideExampleIT {
     return files;
   }
 
-  private static Map<String, String> manifest(String guide) {
+  private static Map<String, String> manifest(GuideText guide) {
     Map<String, String> entries = new LinkedHashMap<>();
-    find(MANIFEST, guide)
+    guide
+        .find(MANIFEST)
         .lines()
         .map(line -> line.split(": ", 2))
         .forEach(entry -> entries.put(entry[0], entry[1]));
     return entries;
-  }
-
-  private static String application(String guide) {
-    return find(APPLICATION, guide);
-  }
-
-  private static String find(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as(pattern.pattern()).isTrue();
-    return matcher.group(1);
   }
 }

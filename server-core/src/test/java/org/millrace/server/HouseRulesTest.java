@@ -33,6 +33,8 @@ class HouseRulesTest {
               && (file.endsWith("module-info.java")
                   || file.getParent().endsWith("org/millrace/testkit/inside"));
 
+  private static final String TESTS_OF_THE_ARCHETYPE = "/archetype-resources/src/test/";
+
   private static final int MOST_LINES = 600;
 
   @Test
@@ -56,6 +58,7 @@ class HouseRulesTest {
     for (String module : List.of("plugin-api", "server-core", "plugins")) {
       assertThat(sources(module))
           .filteredOn(file -> file.toString().contains("/src/main/"))
+          .filteredOn(file -> !file.toString().contains(TESTS_OF_THE_ARCHETYPE))
           .filteredOn(file -> !file.endsWith("module-info.java"))
           .isNotEmpty()
           .allSatisfy(file -> assertThat(file.resolveSibling("package-info.java")).exists());
