@@ -2,6 +2,9 @@
 module org.millrace.vmapp {
   requires java.net.http;
   requires org.millrace.api;
+  // To pull and push streams.
+  requires org.millrace.flv;
+  requires org.millrace.rtmp;
   requires static org.jspecify;
 
   provides org.millrace.api.plugin.MillracePlugin with

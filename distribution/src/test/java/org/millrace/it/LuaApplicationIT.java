@@ -115,6 +115,41 @@ class LuaApplicationIT {
     streams.publish(Clips.PLAIN, server.rtmp("one")).awaitEnd(Streams.LIMIT).orFail();
   }
 
+  @Test
+  void streamsArePulledAndPushed() throws IOException {
+    Path script =
+        write(
+            """
+            function onRelayStarted(relay) millrace.log("info", relay.kind .. " runs") end
+            function onRelayEnded(relay, reason) millrace.log("info", relay.kind .. " ended") end
+            commands = {
+              relay = function(client, base)
+                millrace.pull(base .. "/live/one", "copy")
+                millrace.push("copy", base .. "/live/two")
+              end,
+              elsewhere = function() millrace.pull("rtmp://192.0.2.1/live/one", "x") end,
+            }
+            """);
+    ServerProcess server = bench.start(application(script, "relayHosts = \"127.0.0.1\","));
+    Path file = bench.folder().resolve("two.flv");
+    RunningTool player = streams.capture(server.rtmp("two"), file);
+    await().atMost(LIMIT).until(() -> server.log("plays live/two").size() == 1);
+    try (RtmpCaller caller = new RtmpCaller(server.rtmpPort(), "studio")) {
+      assertThat(caller.call("elsewhere")).contains("_error");
+      server.awaitLog("a host that relayHosts names");
+      assertThat(caller.call("relay", "rtmp://127.0.0.1:" + server.rtmpPort())).contains("_result");
+    }
+    server.awaitLog("pull runs");
+    server.awaitLog("push runs");
+
+    streams.publish(Clips.PLAIN, server.rtmp("one"));
+
+    server.awaitLog("pull ended");
+    server.awaitLog("push ended");
+    player.awaitEnd(Streams.LIMIT).orFail();
+    streams.assertSamePackets(file, Clips.PLAIN);
+  }
+
   private RunningTool play(ServerProcess server, String stream) {
     return streams.capture(server.rtmp("studio", stream), bench.folder().resolve(stream + ".flv"));
   }

@@ -17,7 +17,9 @@ enum Hook {
   ON_COMMAND("onCommand", "customhandlers.rtmp.processInvokeGeneric"),
   ON_STREAM_PUBLISHED("onStreamPublished", "customhandlers.application.signalStreamRegistered"),
   ON_STREAM_UNPUBLISHED(
-      "onStreamUnpublished", "customhandlers.application.signalStreamUnRegistered");
+      "onStreamUnpublished", "customhandlers.application.signalStreamUnRegistered"),
+  ON_RELAY_STARTED("onRelayStarted", ""),
+  ON_RELAY_ENDED("onRelayEnded", "customhandlers.application.outboundConnectionFailed");
 
   private final String function;
   private final String oldName;

@@ -46,6 +46,11 @@ final class LoadedScript implements AutoCloseable {
             .filter(name -> name.startsWith(COMMANDS))
             .map(name -> name.substring(COMMANDS.length()))
             .collect(Collectors.toUnmodifiableSet());
+    services
+        .relays()
+        .listen(
+            relay -> tell(Hook.ON_RELAY_STARTED, relay),
+            (relay, reason) -> tell(Hook.ON_RELAY_ENDED, relay, reason));
   }
 
   /**

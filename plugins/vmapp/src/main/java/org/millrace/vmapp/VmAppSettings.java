@@ -135,6 +135,15 @@ final class VmAppSettings {
       Setting.integer(
           "httpMaxRequests", 32, 0, 10_000, "HTTP requests that the script may have under way.");
 
+  static final Setting<List<String>> RELAY_HOSTS =
+      Setting.texts(
+          "relayHosts",
+          "Hosts that the script may pull streams from and push streams to; written as httpHosts.");
+
+  static final Setting<Integer> MAX_RELAYS =
+      Setting.integer(
+          "maxRelays", 16, 0, 10_000, "Streams that the script may pull or push at a time.");
+
   static final List<Setting<?>> ALL =
       List.of(
           VM_TYPE,
@@ -155,7 +164,9 @@ final class VmAppSettings {
           HTTP_HOSTS,
           HTTP_TIMEOUT,
           HTTP_MAX_BYTES,
-          HTTP_MAX_REQUESTS);
+          HTTP_MAX_REQUESTS,
+          RELAY_HOSTS,
+          MAX_RELAYS);
 
   private VmAppSettings() {}
 
@@ -185,6 +196,7 @@ final class VmAppSettings {
             HTTP_HOSTS.read(table),
             HTTP_TIMEOUT.read(table),
             HTTP_MAX_BYTES.read(table),
-            HTTP_MAX_REQUESTS.read(table)));
+            HTTP_MAX_REQUESTS.read(table)),
+        new ServiceLimits.Relaying(RELAY_HOSTS.read(table), MAX_RELAYS.read(table)));
   }
 }

@@ -36,8 +36,8 @@ public final class Aliases {
   }
 
   private synchronized @Nullable Object add(Arguments arguments) {
-    String name = arguments.text(0, "alias");
-    String stream = arguments.text(1, "stream");
+    String name = arguments.name(0, "alias");
+    String stream = arguments.name(1, "stream");
     boolean once = arguments.has(2) && arguments.number(2, "seconds") < 0;
     double seconds = arguments.has(2) ? Math.abs(arguments.number(2, "seconds")) : 0;
     byName.values().removeIf(Alias::isOver);

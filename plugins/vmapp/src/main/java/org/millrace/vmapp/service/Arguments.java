@@ -14,6 +14,8 @@ import org.millrace.api.script.ScriptFunction;
  * the script, at the line of the call.
  */
 final class Arguments {
+  private static final int MAX_NAME_LENGTH = 256;
+
   private final String function;
   private final List<@Nullable Object> values;
 
@@ -47,6 +49,15 @@ final class Arguments {
       return text;
     }
     throw wrong(what, at(index), "a string");
+  }
+
+  /** The name of something that is kept. */
+  String name(int index, String what) {
+    String name = text(index, what);
+    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+      throw wrong(what, name.length() + " characters", "1 to " + MAX_NAME_LENGTH);
+    }
+    return name;
   }
 
   double number(int index, String what) {

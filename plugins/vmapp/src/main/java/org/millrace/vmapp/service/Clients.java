@@ -50,7 +50,7 @@ public final class Clients {
   private boolean disconnect(Arguments arguments) {
     Client client = byId.get(arguments.text(0, "id"));
     if (client != null) {
-      client.disconnect(arguments.has(1) ? arguments.text(1, "reason") : "closed by the script");
+      client.disconnect(arguments.has(1) ? arguments.name(1, "reason") : "closed by the script");
     }
     return client != null;
   }

@@ -37,7 +37,7 @@ final class HttpRequests implements AutoCloseable {
 
   private final String application;
   private final ServiceLimits.Http limits;
-  private final HttpHosts hosts;
+  private final AllowedHosts hosts;
   private final BiConsumer<String, @Nullable Throwable> report;
   private final AtomicInteger underWay = new AtomicInteger();
 
@@ -53,7 +53,7 @@ final class HttpRequests implements AutoCloseable {
       BiConsumer<String, @Nullable Throwable> report) {
     this.application = application;
     this.limits = limits;
-    this.hosts = new HttpHosts(limits.hosts());
+    this.hosts = new AllowedHosts(limits.hosts());
     this.report = report;
   }
 
@@ -80,13 +80,20 @@ final class HttpRequests implements AutoCloseable {
     Map<?, ?> options = arguments.table(0, "options", OPTIONS);
     URI uri = uri(arguments, options.get("url"));
     try {
+      String body = text(arguments, options, "body", "");
+      if (body.length() > limits.maxBytes()) {
+        throw arguments.wrong(
+            "options.body",
+            body.length() + " characters",
+            "at most httpMaxBytes = " + limits.maxBytes());
+      }
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri)
               .timeout(limits.timeout())
               .version(HttpClient.Version.HTTP_1_1)
               .method(
                   text(arguments, options, "method", "GET").toUpperCase(Locale.ROOT),
-                  BodyPublishers.ofString(text(arguments, options, "body", "")));
+                  BodyPublishers.ofString(body));
       if (options.get("timeout") instanceof Double seconds) {
         long millis = (long) (seconds * MILLIS_PER_SECOND);
         if (millis < 1 || millis > limits.timeout().toMillis()) {
@@ -117,10 +124,17 @@ final class HttpRequests implements AutoCloseable {
     if (!http || uri.getHost() == null) {
       throw arguments.wrong("options.url", url, "http://host/... or https://host/...");
     }
-    if (!hosts.contains(uri)) {
+    if (!hosts.contains(uri.getHost(), port(uri))) {
       throw arguments.wrong("options.url", url, "a host that httpHosts names: " + limits.hosts());
     }
     return uri;
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equals(uri.getScheme()) ? 443 : 80;
   }
 
   private static String text(Arguments arguments, Map<?, ?> options, String key, String otherwise) {

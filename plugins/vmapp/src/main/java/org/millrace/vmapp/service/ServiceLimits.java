@@ -11,9 +11,27 @@ import java.util.List;
  * @param statistics figures
  * @param statisticsInterval how often figures are logged; zero means never
  * @param http for requests
+ * @param relays for streams of other servers
  */
 public record ServiceLimits(
-    int timers, int aliases, int statistics, Duration statisticsInterval, Http http) {
+    int timers,
+    int aliases,
+    int statistics,
+    Duration statisticsInterval,
+    Http http,
+    Relaying relays) {
+
+  /**
+   * Limits of pulling and pushing.
+   *
+   * @param hosts that may be pulled from and pushed to
+   * @param max at a time
+   */
+  public record Relaying(List<String> hosts, int max) {
+    public Relaying {
+      hosts = List.copyOf(hosts);
+    }
+  }
 
   /**
    * Limits of HTTP requests.

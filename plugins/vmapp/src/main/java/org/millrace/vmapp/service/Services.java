@@ -19,6 +19,7 @@ public final class Services implements AutoCloseable {
   private final Timers timers;
   private final Statistics statistics;
   private final HttpRequests http;
+  private final Relays relays;
 
   /**
    * Services that nothing has been asked of.
@@ -41,6 +42,7 @@ public final class Services implements AutoCloseable {
     timers = new Timers(context.plugin().scheduler(), limits.timers(), this::report);
     statistics = new Statistics(context.log(), limits.statistics());
     http = new HttpRequests(context.name(), limits.http(), this::report);
+    relays = new Relays(context, limits.relays());
     statistics.logEach(limits.statisticsInterval(), context.plugin().scheduler());
   }
 
@@ -65,6 +67,7 @@ public final class Services implements AutoCloseable {
     table.putAll(timers.functions());
     table.putAll(statistics.functions());
     table.putAll(http.functions());
+    table.putAll(relays.functions());
     return table;
   }
 
@@ -86,6 +89,15 @@ public final class Services implements AutoCloseable {
    */
   public Aliases aliases() {
     return aliases;
+  }
+
+  /**
+   * Streams that are pulled and pushed.
+   *
+   * @return those that the script has begun
+   */
+  public Relays relays() {
+    return relays;
   }
 
   /**
@@ -112,5 +124,6 @@ public final class Services implements AutoCloseable {
     timers.close();
     statistics.close();
     http.close();
+    relays.close();
   }
 }

@@ -37,11 +37,11 @@ final class Statistics implements AutoCloseable {
 
   private double count(Arguments arguments) {
     double by = arguments.has(1) ? arguments.number(1, "by") : 1;
-    return set(arguments.text(0, "name"), by, true);
+    return set(arguments.name(0, "name"), by, true);
   }
 
   private double gauge(Arguments arguments) {
-    return set(arguments.text(0, "name"), arguments.number(1, "value"), false);
+    return set(arguments.name(0, "name"), arguments.number(1, "value"), false);
   }
 
   private synchronized double set(String name, double value, boolean add) {
