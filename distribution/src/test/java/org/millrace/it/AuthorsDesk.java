@@ -58,9 +58,15 @@ final class AuthorsDesk {
         new Tool(
             List.of("/bin/sh", "-e", "-c"),
             Map.of(
-                "PATH", writeMaven() + ":" + System.getenv("PATH"),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "MILLRACE", distribution.home().toString()));
+                "PATH",
+                writeMaven() + ":" + System.getenv("PATH"),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                // Maven lives for seconds: the optimising compiler would only be in its way.
+                "MAVEN_OPTS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "MILLRACE",
+                distribution.home().toString()));
   }
 
   private Path writeMaven() {
