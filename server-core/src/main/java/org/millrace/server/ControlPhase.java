@@ -5,16 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.server.application.HostedApplication;
 import org.millrace.server.config.AdministrationConfig;
 import org.millrace.server.control.CheckPlugin;
+import org.millrace.server.control.ControlAnswer;
 import org.millrace.server.control.ControlCommands;
 import org.millrace.server.control.ControlException;
 import org.millrace.server.control.ControlServer;
 import org.millrace.server.control.ListPlugins;
 import org.millrace.server.control.LoadPlugin;
+import org.millrace.server.control.ReloadConfig;
 import org.millrace.server.control.ReloadPlugin;
 import org.millrace.server.control.ShowPlugin;
 import org.millrace.server.control.UnloadPlugin;
@@ -27,11 +30,18 @@ final class ControlPhase {
   private final AdministrationConfig config;
   private final ServerParts parts;
   private final PluginUpdater plugins;
+  private final Supplier<List<String>> reload;
 
-  ControlPhase(AdministrationConfig config, ServerParts parts, PluginUpdater plugins) {
+  /** Not begun; {@code reload} reads the configuration again, or throws and says why not. */
+  ControlPhase(
+      AdministrationConfig config,
+      ServerParts parts,
+      PluginUpdater plugins,
+      Supplier<List<String>> reload) {
     this.config = config;
     this.parts = parts;
     this.plugins = plugins;
+    this.reload = reload;
   }
 
   /**
@@ -67,8 +77,18 @@ final class ControlPhase {
             new CheckPlugin(plugins),
             new LoadPlugin(plugins),
             new UnloadPlugin(plugins),
-            new ReloadPlugin(plugins)),
+            new ReloadPlugin(plugins),
+            new ReloadConfig(this::reloadConfig)),
         operations::call);
+  }
+
+  private ControlAnswer reloadConfig() {
+    try {
+      List<String> lines = reload.get();
+      return ControlAnswer.done(lines.isEmpty() ? List.of("nothing has changed") : lines);
+    } catch (StartException e) {
+      return ControlAnswer.failed(List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   private Map<String, List<String>> contributions(String plugin) {

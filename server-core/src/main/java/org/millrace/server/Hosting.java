@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,6 +21,8 @@ import org.millrace.api.config.ConfigException;
 import org.millrace.api.protocol.ConnectionContext;
 import org.millrace.server.application.HostedApplication;
 import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ConfigDifference;
+import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.io.Connection;
 import org.millrace.server.plugin.PluginClasses;
@@ -43,9 +48,9 @@ final class Hosting {
   /** How long a connection may take to be closed beyond the time that it has to linger. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-  private final ServerConfig config;
   private final ServerParts parts;
-  private final SettingsCheck settings;
+  private ServerConfig config;
+  private SettingsCheck settings;
 
   /** Between the start and the stop; only then do plugins come and go on their own. */
   private boolean running;
@@ -54,6 +59,16 @@ final class Hosting {
     this.config = config;
     this.parts = parts;
     this.settings = new SettingsCheck(config);
+  }
+
+  /** What is in force. */
+  ServerConfig config() {
+    return config;
+  }
+
+  /** Checks settings against what is in force. */
+  SettingsCheck settings() {
+    return settings;
   }
 
   // ---- at the start, phase by phase
@@ -198,25 +213,44 @@ final class Hosting {
     if (!running) {
       return;
     }
-    List<HostedApplication> leaving =
-        parts.applications().remove(application -> isOf(application, plugin));
+    String id = plugin.pluginId();
+    takeDown(
+        application -> application.pluginId().equals(id),
+        port -> port.needs(id),
+        plugin::hasClassOf,
+        connection -> connection.plugins().contains(id),
+        "plugin " + id + " is unloaded");
+  }
+
+  /**
+   * Ends applications with all their clients and streams, and whatever else is chosen.
+   *
+   * @param which the applications
+   * @param waiting the ports, besides theirs, at which peers wait meanwhile
+   * @param parties whose streams, recordings and sources end, besides theirs
+   * @param closing the connections that end, besides theirs
+   * @param reason for their log lines
+   */
+  private void takeDown(
+      Predicate<HostedApplication> which,
+      Predicate<Port> waiting,
+      Predicate<Object> parties,
+      Predicate<Connection> closing,
+      String reason) {
+    List<HostedApplication> leaving = parts.applications().remove(which);
     Set<String> names =
         leaving.stream().map(HostedApplication::name).collect(Collectors.toUnmodifiableSet());
-    parts.ports().suspend(plugin.pluginId(), names);
+    parts.ports().suspend(port -> waiting.test(port) || names.contains(port.application().name()));
     await("sources", parts.sources().stop(names));
-    await("sources", parts.sources().suspend(plugin::hasClassOf));
-    await(
-        "streams", parts.streams().close(new StreamSelection(names::contains, plugin::hasClassOf)));
-    await("recordings", parts.recordings().finish(plugin::hasClassOf));
-    closeConnections(plugin, leaving);
+    await("sources", parts.sources().suspend(parties));
+    await("streams", parts.streams().close(new StreamSelection(names::contains, parties)));
+    await("recordings", parts.recordings().finish(parties));
+    closeConnections(leaving, closing, reason);
     parts.applications().stop(leaving);
   }
 
-  private static boolean isOf(HostedApplication application, PluginClasses plugin) {
-    return application.pluginId().equals(plugin.pluginId());
-  }
-
-  private void closeConnections(PluginClasses plugin, List<HostedApplication> leaving) {
+  private void closeConnections(
+      List<HostedApplication> leaving, Predicate<Connection> more, String reason) {
     Set<ConnectionContext> clients =
         leaving.stream()
             .flatMap(application -> application.connections().stream())
@@ -225,15 +259,60 @@ final class Hosting {
         parts
             .io()
             .connections()
-            .closeAll(
-                connection ->
-                    clients.contains(connection)
-                        || connection.plugins().contains(plugin.pluginId()),
-                "plugin " + plugin.pluginId() + " is unloaded");
+            .closeAll(connection -> clients.contains(connection) || more.test(connection), reason);
     Duration patience = config.limits().lingerTimeout().plus(CLOSE_TIMEOUT);
     if (!parts.io().connections().awaitClosed(closing, patience)) {
-      LOG.warn("plugin {}: some of its connections do not close", plugin.pluginId());
+      LOG.warn("{}: some connections do not close", reason);
     }
+  }
+
+  /** Looks whether acceptors could be had as they are to be, and notes what is wrong. */
+  void checkPorts(List<ApplicationConfig> applications, ConfigProblems problems) {
+    parts.ports().check(applications.stream().filter(this::hasType).toList(), problems);
+  }
+
+  /**
+   * Goes over to another configuration that has been checked.
+   *
+   * @return what has changed, for people
+   */
+  List<String> reconfigure(ServerConfig after) {
+    List<String> lines = new ArrayList<>();
+    Map<String, ApplicationConfig> wanted = new LinkedHashMap<>();
+    after.applications().forEach(application -> wanted.put(application.name(), application));
+    Set<String> anew = new HashSet<>();
+    for (ApplicationConfig old : config.applications()) {
+      ApplicationConfig now = wanted.get(old.name());
+      if (now == null || ConfigDifference.needsNewApplication(old, now)) {
+        anew.add(old.name());
+        lines.add("application " + old.name() + (now == null ? ": removed" : ": made anew"));
+      } else if (!now.stream().equals(old.stream())) {
+        lines.add("application " + old.name() + ": other settings for streams to come");
+      }
+    }
+    after.applications().stream()
+        .filter(application -> isNew(application.name()))
+        .forEach(application -> lines.add("application " + application.name() + ": new"));
+    takeDown(
+        application -> anew.contains(application.name()),
+        port -> false,
+        party -> false,
+        connection -> false,
+        "the configuration has changed");
+    boolean otherLimits = !after.limits().equals(config.limits());
+    config = after;
+    settings = new SettingsCheck(after);
+    parts.policies().replace(after.applications());
+    for (int place = 0; place < after.applications().size(); place++) {
+      parts.applications().reconfigure(after.applications().get(place), place);
+    }
+    lines.addAll(parts.ports().reconfigure(after.applications(), otherLimits, Hosting::log));
+    settle();
+    return lines;
+  }
+
+  private boolean isNew(String application) {
+    return config.applications().stream().noneMatch(it -> it.name().equals(application));
   }
 
   private static void await(String what, CompletionStage<Void> stage) {

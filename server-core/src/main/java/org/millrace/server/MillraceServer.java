@@ -4,10 +4,13 @@ import io.netty.util.ResourceLeakDetector.Level;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,6 +20,7 @@ import org.millrace.api.stream.StreamRegistry;
 import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.InvalidConfigException;
+import org.millrace.server.config.LogAppenderConfig;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.config.ServerConfigReader;
 import org.millrace.server.io.IoException;
@@ -40,15 +44,24 @@ public final class MillraceServer implements AutoCloseable {
   /** How long recordings may take to be finished, and sources to be closed. */
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ServerConfig config;
+  private volatile ServerConfig config;
+  private final Consumer<List<LogAppenderConfig>> logging;
   private final Teardown teardown = new Teardown();
   private final Operations operations;
   private boolean used;
   private volatile @Nullable ServerParts parts;
   private volatile @Nullable PluginUpdater updater;
+  private volatile @Nullable Hosting hosting;
+  private @Nullable Watchdog watchdog;
 
   MillraceServer(ServerConfig config) {
+    this(config, appenders -> {});
+  }
+
+  /** A server that tells, at a reload, where log lines go from now on. */
+  MillraceServer(ServerConfig config, Consumer<List<LogAppenderConfig>> logging) {
     this.config = config;
+    this.logging = logging;
     this.operations = new Operations(config.drainTimeout());
   }
 
@@ -155,10 +168,6 @@ public final class MillraceServer implements AutoCloseable {
     LOG.info("IO handlers");
     ServerParts.Watch watch = new ServerParts.Watch(new PluginCode(), new FailureReports());
     LeakReports.install(watch.code());
-    config
-        .watchdog()
-        .leakDetection()
-        .ifPresent(level -> LeakReports.detect(Level.valueOf(level.name())));
     IoHandlerManager io =
         new IoHandlerManager(config.io(), config.limits(), watch.code(), watch.failures());
     teardown.push("end threads", io::close);
@@ -171,12 +180,70 @@ public final class MillraceServer implements AutoCloseable {
     plugins.load();
     new SettingsCheck(config).plugins(made.plugins().plugins());
     plugins.start();
-    Watchdog watchdog = new Watchdog(config.watchdog(), made);
-    teardown.push("end the watchdog", watchdog::close);
-    watchdog.start();
+    teardown.push("end the watchdog", this::endWatchdog);
+    beginWatchdog(made);
     LOG.info("protocol registry: {}", made.protocols().chainNames());
     hosting.prepare();
     return new Prepared(made, hosting, plugins);
+  }
+
+  private void beginWatchdog(ServerParts made) {
+    config
+        .watchdog()
+        .leakDetection()
+        .ifPresent(level -> LeakReports.detect(Level.valueOf(level.name())));
+    Watchdog begun = new Watchdog(config.watchdog(), made);
+    begun.start();
+    watchdog = begun;
+  }
+
+  private void endWatchdog() {
+    Watchdog present = watchdog;
+    if (present != null) {
+      present.close();
+    }
+  }
+
+  /**
+   * Reads the configuration's file again and brings the server in line with it: only what has
+   * changed is touched.
+   *
+   * @return what has changed, and what needs a restart, for people
+   * @throws StartException if the configuration cannot be used; the message has a line for each
+   *     error, and the server goes on as before
+   * @throws CancellationException if the server does not run
+   */
+  public List<String> reload() {
+    Hosting present = hosting;
+    ServerParts made = parts;
+    if (present == null || made == null) {
+      throw new CancellationException("the server does not run");
+    }
+    return operations.call("reload", () -> reload(present, made));
+  }
+
+  private List<String> reload(Hosting present, ServerParts made) {
+    ServerConfig before = config;
+    LOG.info("configuration: {} is read again", before.file());
+    try {
+      ConfigReload.Reloaded reloaded = new ConfigReload(before, made, present).run();
+      config = reloaded.config();
+      List<String> lines = new ArrayList<>(reloaded.lines());
+      if (!config.logAppenders().equals(before.logAppenders())) {
+        logging.accept(config.logAppenders());
+        lines.add("logAppenders: changed");
+      }
+      if (!config.watchdog().equals(before.watchdog())) {
+        endWatchdog();
+        beginWatchdog(made);
+        lines.add("watchdog: changed");
+      }
+      lines.forEach(line -> LOG.info("configuration: {}", line));
+      return lines;
+    } catch (InvalidConfigException e) {
+      LOG.error("configuration: refused, nothing is changed:\n{}", e.getMessage());
+      throw new StartException(e.getMessage(), e);
+    }
   }
 
   private void open(Prepared prepared) {
@@ -204,10 +271,11 @@ public final class MillraceServer implements AutoCloseable {
           operations.close();
           hosting.close();
         });
+    this.hosting = hosting;
     PluginUpdater changing = prepared.plugins().updater();
     updater = changing;
     watchPlugins(prepared.plugins(), changing);
-    new ControlPhase(config.administration(), made, changing)
+    new ControlPhase(config.administration(), made, changing, () -> reload(hosting, made))
         .open(operations)
         .ifPresent(control -> teardown.push("take no commands", control::close));
   }
@@ -284,6 +352,7 @@ public final class MillraceServer implements AutoCloseable {
         });
     parts = null;
     updater = null;
+    hosting = null;
   }
 
   @Override

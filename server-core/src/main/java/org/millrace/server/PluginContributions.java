@@ -19,23 +19,21 @@ final class PluginContributions implements ContributionRegistry {
   private final ToolRegistry tools;
   private final IoHandlerManager io;
   private final PluginCode code;
-  private final SettingsCheck settings;
   private final Hosting hosting;
 
-  PluginContributions(ServerParts parts, SettingsCheck settings, Hosting hosting) {
+  PluginContributions(ServerParts parts, Hosting hosting) {
     this.protocols = parts.protocols();
     this.types = parts.types();
     this.formats = parts.formats();
     this.tools = parts.tools();
     this.io = parts.io();
     this.code = parts.watch().code();
-    this.settings = settings;
     this.hosting = hosting;
   }
 
   @Override
   public void check(LoadedPlugin plugin) {
-    settings.plugin(plugin);
+    hosting.settings().plugin(plugin);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class PluginPhase {
 
   private final ServerConfig config;
   private final ServerParts parts;
+  private final Hosting hosting;
   private final PluginServices services;
   private final PluginContributions contributions;
   private final List<PluginFailure> failures = new ArrayList<>();
@@ -32,7 +33,8 @@ final class PluginPhase {
   PluginPhase(ServerConfig config, ServerParts parts, Hosting hosting) {
     this.config = config;
     this.parts = parts;
-    this.contributions = new PluginContributions(parts, new SettingsCheck(config), hosting);
+    this.hosting = hosting;
+    this.contributions = new PluginContributions(parts, hosting);
     this.services =
         new PluginServices(
             this::settings,
@@ -120,7 +122,7 @@ final class PluginPhase {
   }
 
   private ConfigNode.Table settings(String pluginId) {
-    ConfigNode.Table table = config.plugins().get(pluginId);
+    ConfigNode.Table table = hosting.config().plugins().get(pluginId);
     return table == null ? ConfigNode.Table.empty(ConfigLocation.NONE) : table;
   }
 

@@ -2,12 +2,12 @@ package org.millrace.server;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ConfigDifference;
 import org.millrace.server.config.SettingsValidator;
 import org.millrace.server.io.Acceptor;
 import org.millrace.server.protocol.AcceptorFactory;
@@ -21,8 +21,8 @@ import org.millrace.server.protocol.ResolvedChain;
 final class Port {
   private static final Logger LOG = LogManager.getLogger(Ports.class);
 
-  private final ApplicationConfig application;
-  private final AcceptorConfig config;
+  private volatile ApplicationConfig application;
+  private AcceptorConfig config;
   private final AcceptorFactory factory;
   private volatile @Nullable Acceptor acceptor;
   private volatile List<ResolvedChain> chains = List.of();
@@ -52,10 +52,51 @@ final class Port {
     return chains;
   }
 
-  /** Whether it needs a plugin: for one of its chains, or for its application. */
-  boolean needs(String pluginId, Set<String> applications) {
-    return applications.contains(application.name())
-        || chains.stream().anyMatch(chain -> chain.plugins().contains(pluginId));
+  /** Whether it needs a plugin for one of its chains. */
+  boolean needs(String pluginId) {
+    return chains.stream().anyMatch(chain -> chain.plugins().contains(pluginId));
+  }
+
+  /** Whether another acceptor of the configuration can have its socket. */
+  boolean isAt(AcceptorConfig other) {
+    return config.ip().equals(other.ip()) && config.port() == other.port();
+  }
+
+  /**
+   * Looks whether it could be as it is to be.
+   *
+   * @throws RuntimeException if not; names the entry
+   */
+  void check() {
+    List<ResolvedChain> found = factory.chains(config);
+    if (!found.isEmpty()) {
+      factory.starter(application.name(), found, withSettingsOfApplication(found));
+    }
+  }
+
+  /**
+   * Goes on with another entry for the same address. Who is connected stays; who connects from now
+   * on gets what the new entry says.
+   *
+   * @param anew whether to look at keys, certificates and limits again, though the entry is the
+   *     same
+   * @return whether the entry differs
+   */
+  boolean reconfigure(ApplicationConfig newApplication, AcceptorConfig newConfig, boolean anew) {
+    AcceptorConfig before = withSettingsOfApplication(chains);
+    boolean sameApplication = application.name().equals(newApplication.name());
+    application = newApplication;
+    config = newConfig;
+    AcceptorConfig after = withSettingsOfApplication(chains);
+    boolean same =
+        sameApplication
+            && ConfigDifference.same(before.table(), after.table())
+            && before.tls().equals(after.tls());
+    if (!same || anew || config.tls().isPresent()) {
+      suspend();
+      resolve(true);
+    }
+    return !same;
   }
 
   /**
@@ -65,9 +106,14 @@ final class Port {
    * @return whether something has changed
    */
   boolean resolve() {
+    return resolve(false);
+  }
+
+  private boolean resolve(boolean anew) {
     List<ResolvedChain> found = factory.chains(config);
     boolean news = isNews(found);
-    if (found.equals(chains) && (acceptor != null || found.isEmpty()) && !news) {
+    boolean settled = found.equals(chains) && (acceptor != null || found.isEmpty()) && !news;
+    if (settled && (!anew || acceptor == null)) {
       return false;
     }
     Acceptor present = acceptor;
@@ -142,5 +188,10 @@ final class Port {
       chains = List.of();
       factory.remove(made);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "acceptor " + config.ip() + ":" + config.port();
   }
 }

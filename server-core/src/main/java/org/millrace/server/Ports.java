@@ -3,18 +3,25 @@ package org.millrace.server;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+import org.millrace.api.config.ConfigException;
+import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.server.application.Endpoint;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.io.Acceptor;
+import org.millrace.server.io.IoException;
 import org.millrace.server.protocol.AcceptorFactory;
+import org.millrace.server.protocol.ProtocolException;
 import org.millrace.server.protocol.ResolvedChain;
 
 /**
@@ -27,6 +34,7 @@ final class Ports {
   private static final Logger LOG = LogManager.getLogger(Ports.class);
 
   private volatile List<Port> all = List.of();
+  private @Nullable AcceptorFactory factory;
 
   /**
    * Notes the acceptors of all applications.
@@ -35,13 +43,74 @@ final class Ports {
    * @param factory makes acceptors
    */
   void configure(List<ApplicationConfig> applications, AcceptorFactory factory) {
-    List<Port> configured = new ArrayList<>();
+    this.factory = factory;
+    all = newPorts(applications);
+  }
+
+  private List<Port> newPorts(List<ApplicationConfig> applications) {
+    List<Port> ports = new ArrayList<>();
     for (ApplicationConfig application : applications) {
       for (AcceptorConfig config : application.acceptors()) {
-        configured.add(new Port(application, config, factory));
+        ports.add(new Port(application, config, maker()));
       }
     }
-    all = List.copyOf(configured);
+    return List.copyOf(ports);
+  }
+
+  /** Looks whether the acceptors of other applications could be made, and notes what is wrong. */
+  void check(List<ApplicationConfig> applications, ConfigProblems problems) {
+    for (Port port : newPorts(applications)) {
+      try {
+        port.check();
+      } catch (ProtocolException | IoException | ConfigException e) {
+        problems.error(ConfigLocation.NONE, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * Takes the acceptors of another configuration: those with an address that is taken already go on
+   * with its socket, the others that there are give theirs up.
+   *
+   * @param applications in the order of the configuration
+   * @param anew whether what all of them have in common has changed, too
+   * @return what has changed, for people
+   */
+  List<String> reconfigure(
+      List<ApplicationConfig> applications, boolean anew, Consumer<RuntimeException> onFailure) {
+    List<String> lines = new ArrayList<>();
+    List<Port> left = new ArrayList<>(all);
+    List<Port> now = new ArrayList<>();
+    for (ApplicationConfig application : applications) {
+      for (AcceptorConfig config : application.acceptors()) {
+        Optional<Port> there = left.stream().filter(port -> port.isAt(config)).findFirst();
+        there.ifPresent(left::remove);
+        String name = "acceptor " + config.ip() + ":" + config.port();
+        if (there.isEmpty()) {
+          lines.add(name + ": new");
+        }
+        Port port = there.orElseGet(() -> new Port(application, config, maker()));
+        guarded(
+            port,
+            () -> {
+              if (there.isPresent() && port.reconfigure(application, config, anew)) {
+                lines.add(name + ": changed");
+              }
+            },
+            onFailure);
+        now.add(port);
+      }
+    }
+    for (Port port : left) {
+      lines.add(port + ": removed");
+      port.close("it is not in the configuration any more");
+    }
+    all = List.copyOf(now);
+    return lines;
+  }
+
+  private AcceptorFactory maker() {
+    return Objects.requireNonNull(factory, "configured");
   }
 
   /** Makes acceptors of those whose application can be, and whose chains are there. */
@@ -85,9 +154,9 @@ final class Ports {
     }
   }
 
-  /** Lets those wait who come to ports that need a plugin. */
-  void suspend(String pluginId, Set<String> applications) {
-    all.stream().filter(port -> port.needs(pluginId, applications)).forEach(Port::suspend);
+  /** Lets those wait who come to some ports. */
+  void suspend(Predicate<Port> which) {
+    all.stream().filter(which).forEach(Port::suspend);
   }
 
   /** Lets nobody in any more. */

@@ -22,6 +22,7 @@ import org.millrace.server.watchdog.PluginCode;
  * bring them to life.
  *
  * @param watch names plugins that misbehave
+ * @param policies how streams are kept and handed out
  * @param io threads, sockets and connections
  * @param streams live streams
  * @param plugins what is in the plugins folder
@@ -38,6 +39,7 @@ import org.millrace.server.watchdog.PluginCode;
  */
 record ServerParts(
     Watch watch,
+    StreamPolicies policies,
     IoHandlerManager io,
     StreamEngine streams,
     PluginHost plugins,
@@ -67,7 +69,8 @@ record ServerParts(
   record Watch(PluginCode code, FailureReports failures) {}
 
   static ServerParts of(ServerConfig config, Watch watch, IoHandlerManager io) {
-    StreamEngine streams = new StreamEngine(new StreamPolicies(config.applications()));
+    StreamPolicies policies = new StreamPolicies(config.applications());
+    StreamEngine streams = new StreamEngine(policies);
     ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
     ApplicationTypes types = new ApplicationTypes();
     FileFormats formats = new FileFormats();
@@ -80,6 +83,7 @@ record ServerParts(
         new ApplicationRouter(applications, streams, config.limits().maxStreamNameLength());
     return new ServerParts(
         watch,
+        policies,
         io,
         streams,
         new PluginHost(runFolder(), watch.code()),

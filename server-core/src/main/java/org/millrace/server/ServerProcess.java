@@ -7,6 +7,7 @@ import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -53,7 +54,7 @@ final class ServerProcess {
       log.info("log appenders: {}", config.logAppenders().size());
       logging.install(config.logAppenders());
       console = logsToConsole(config);
-      return serve(config, log);
+      return serve(config, logging, log);
     } catch (StartException | IOException e) {
       List<String> reasons = String.valueOf(e.getMessage()).lines().toList();
       reasons.forEach(reason -> log.fatal("cannot start: {}", reason));
@@ -84,11 +85,12 @@ final class ServerProcess {
             .anyMatch(appender -> appender.type() != LogAppenderConfig.Type.FILE);
   }
 
-  private int serve(ServerConfig config, Logger log) throws IOException {
+  private int serve(ServerConfig config, LogSetup logging, Logger log) throws IOException {
     Signals.handle("TERM", () -> signalled(log));
     Signals.handle("INT", () -> signalled(log));
     writePidFile();
-    try (MillraceServer server = new MillraceServer(config)) {
+    try (MillraceServer server = new MillraceServer(config, logging::install)) {
+      Signals.handle("HUP", () -> reload(server, log));
       server.start();
       RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
       log.info("GO! GO! GO! (pid {}, {} ms)", runtime.getPid(), runtime.getUptime());
@@ -100,6 +102,19 @@ final class ServerProcess {
     }
     log.info("stop: flush logs");
     return 0;
+  }
+
+  /** What comes of it is in the log. */
+  private static void reload(MillraceServer server, Logger log) {
+    try {
+      server.reload();
+    } catch (StartException e) {
+      log.debug("not reloaded", e);
+    } catch (CancellationException e) {
+      log.warn("configuration: not read again: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("configuration: reading it again failed", e);
+    }
   }
 
   /** The first signal drains; who sends a second one does not want to wait. */

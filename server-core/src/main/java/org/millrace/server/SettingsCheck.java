@@ -34,6 +34,12 @@ final class SettingsCheck {
    */
   void plugins(List<LoadedPlugin> plugins) {
     ConfigProblems problems = new ConfigProblems();
+    plugins(plugins, problems);
+    report(problems);
+  }
+
+  /** Checks {@code configuration.plugins}, and notes what is found. */
+  void plugins(List<LoadedPlugin> plugins, ConfigProblems problems) {
     SettingsValidator validator = new SettingsValidator(problems);
     config
         .plugins()
@@ -47,7 +53,6 @@ final class SettingsCheck {
                 problems.warn(table.location(), "has no effect: there is no plugin " + id);
               }
             });
-    report(problems);
   }
 
   /**
@@ -57,6 +62,13 @@ final class SettingsCheck {
    */
   void applications(ApplicationTypes types, ProtocolFactoryRegistry protocols) {
     ConfigProblems problems = new ConfigProblems();
+    applications(types, protocols, problems);
+    report(problems);
+  }
+
+  /** Checks the applications whose types are there, and notes what is found. */
+  void applications(
+      ApplicationTypes types, ProtocolFactoryRegistry protocols, ConfigProblems problems) {
     SettingsValidator validator = new SettingsValidator(problems);
     for (ApplicationConfig application : config.applications()) {
       types
@@ -65,7 +77,6 @@ final class SettingsCheck {
               type -> check(application, type.factory().settings(), protocols, validator),
               () -> problems.warn(application.table().location(), leftOut(application)));
     }
-    report(problems);
   }
 
   private static String leftOut(ApplicationConfig application) {

@@ -12,14 +12,22 @@ import org.millrace.server.stream.StreamPolicy;
 
 /** Gives the stream engine the policies of the configured applications. */
 final class StreamPolicies implements Function<String, StreamPolicy> {
-  private final Map<String, StreamPolicy> byApplication;
+  private volatile Map<String, StreamPolicy> byApplication;
 
   StreamPolicies(List<ApplicationConfig> applications) {
-    byApplication =
-        applications.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    ApplicationConfig::name, application -> policy(application.stream())));
+    byApplication = policies(applications);
+  }
+
+  /** Changes them, for the streams to come. */
+  void replace(List<ApplicationConfig> applications) {
+    byApplication = policies(applications);
+  }
+
+  private static Map<String, StreamPolicy> policies(List<ApplicationConfig> applications) {
+    return applications.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                ApplicationConfig::name, application -> policy(application.stream())));
   }
 
   @Override

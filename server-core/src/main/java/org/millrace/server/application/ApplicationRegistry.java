@@ -113,6 +113,21 @@ public final class ApplicationRegistry implements StreamListener {
     }
   }
 
+  /**
+   * Lets an application that runs go on with another configuration.
+   *
+   * @param config of the same name and type, with the same settings of the application's own
+   * @param place in the configuration
+   */
+  public void reconfigure(ApplicationConfig config, int place) {
+    all().stream()
+        .filter(application -> application.name().equals(config.name()))
+        .forEach(application -> application.reconfigure(config, place));
+    List<HostedApplication> sorted = new ArrayList<>(all());
+    sorted.sort(Comparator.comparingInt(HostedApplication::place));
+    directory = Directory.of(sorted);
+  }
+
   /** Starts the applications that were made and not started. One that fails is left out. */
   public void start() {
     List<HostedApplication> started = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.millrace.api.stream.StreamRegistry;
 public final class ApplicationRouter implements ConnectHandler {
   private final ApplicationRegistry applications;
   private final StreamRegistry streams;
-  private final int maxStreamNameLength;
+  private volatile int maxStreamNameLength;
   private volatile boolean stopping;
 
   /**
@@ -34,6 +34,15 @@ public final class ApplicationRouter implements ConnectHandler {
     this.applications = applications;
     this.streams = streams;
     this.maxStreamNameLength = maxStreamNameLength;
+  }
+
+  /**
+   * Changes the limit, for the clients to come.
+   *
+   * @param characters the most that a stream's name may have
+   */
+  public void maxStreamNameLength(int characters) {
+    maxStreamNameLength = characters;
   }
 
   /** From now on whoever connects, publishes or plays is refused: the server stops. */

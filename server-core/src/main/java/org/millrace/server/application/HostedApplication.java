@@ -21,6 +21,7 @@ import org.millrace.api.script.HookArguments;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.server.config.ApplicationConfig;
+import org.millrace.server.config.ApplicationConfig.HookConfig;
 import org.millrace.server.config.HookName;
 import org.millrace.server.recording.ApplicationRecordings;
 import org.millrace.server.watchdog.FailureReports;
@@ -30,16 +31,13 @@ import org.millrace.server.watchdog.FailureReports;
  * function, then, if that one accepts, the application's method.
  */
 public final class HostedApplication {
-  private final ApplicationConfig config;
   private final Application application;
   private final HostedApplicationContext context;
   private final FailureReports failures;
-  private final HookCalls ownCalls;
-  private final HookCalls configuredCalls;
-  private final ConfiguredHooks configured;
+  private volatile Hooks hooks;
 
   private final Set<HostedClient> clients = ConcurrentHashMap.newKeySet();
-  private final int place;
+  private volatile int place;
   private boolean started;
   private volatile boolean closed;
 
@@ -49,19 +47,37 @@ public final class HostedApplication {
       Application application,
       HostedApplicationContext context,
       FailureReports failures) {
-    this.config = config;
     this.place = place;
     this.application = application;
     this.context = context;
     this.failures = failures;
-    this.ownCalls = newCalls("plugin " + pluginId());
-    this.configuredCalls = newCalls("configuration");
-    this.configured = new ConfiguredHooks(config.hooks().functions());
+    this.hooks = newHooks(config.hooks());
   }
 
-  private HookCalls newCalls(String who) {
-    return new HookCalls(
-        context.log(), who, failures, config.hooks().timeout(), config.hooks().failure());
+  /** The configuration's functions, and how hooks are called. */
+  private record Hooks(ConfiguredHooks configured, HookCalls configuredCalls, HookCalls ownCalls) {}
+
+  private Hooks newHooks(HookConfig hookConfig) {
+    return new Hooks(
+        new ConfiguredHooks(hookConfig.functions()),
+        newCalls("configuration", hookConfig),
+        newCalls("plugin " + pluginId(), hookConfig));
+  }
+
+  private HookCalls newCalls(String who, HookConfig hookConfig) {
+    return new HookCalls(context.log(), who, failures, hookConfig.timeout(), hookConfig.failure());
+  }
+
+  /**
+   * Goes on with another configuration, of the same name and the same settings of its own.
+   *
+   * @param changed takes effect for what begins from now on
+   * @param newPlace in the configuration
+   */
+  void reconfigure(ApplicationConfig changed, int newPlace) {
+    context.config(changed);
+    place = newPlace;
+    hooks = newHooks(changed.hooks());
   }
 
   /**
@@ -70,7 +86,7 @@ public final class HostedApplication {
    * @return as it was read
    */
   public ApplicationConfig config() {
-    return config;
+    return context.config();
   }
 
   /**
@@ -79,7 +95,7 @@ public final class HostedApplication {
    * @return unique among names and aliases
    */
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   /**
@@ -160,7 +176,7 @@ public final class HostedApplication {
         () -> {
           Map<String, Object> client = new LinkedHashMap<>(HookArguments.client(name(), request));
           client.put("id", id);
-          return configured.ask(HookName.ON_CONNECT, client);
+          return hooks.configured().ask(HookName.ON_CONNECT, client);
         },
         () -> application.onConnect(request));
   }
@@ -172,8 +188,12 @@ public final class HostedApplication {
         loop,
         HookName.ON_PUBLISH,
         () ->
-            configured.ask(
-                HookName.ON_PUBLISH, HookArguments.client(client), HookArguments.stream(request)),
+            hooks
+                .configured()
+                .ask(
+                    HookName.ON_PUBLISH,
+                    HookArguments.client(client),
+                    HookArguments.stream(request)),
         () -> application.onPublish(client, request));
   }
 
@@ -183,8 +203,9 @@ public final class HostedApplication {
         loop,
         HookName.ON_PLAY,
         () ->
-            configured.ask(
-                HookName.ON_PLAY, HookArguments.client(client), HookArguments.stream(request)),
+            hooks
+                .configured()
+                .ask(HookName.ON_PLAY, HookArguments.client(client), HookArguments.stream(request)),
         () -> application.onPlay(client, request));
   }
 
@@ -193,15 +214,17 @@ public final class HostedApplication {
       HookName hook,
       Supplier<CompletionStage<Decision>> first,
       Supplier<CompletionStage<Decision>> second) {
-    if (!configured.has(hook)) {
-      return ownCalls.decide(loop, hook.key(), second);
+    if (!hooks.configured().has(hook)) {
+      return hooks.ownCalls().decide(loop, hook.key(), second);
     }
-    return configuredCalls
+    return hooks
+        .configuredCalls()
         .decide(loop, hook.key() + " of the configuration", first)
         .thenCompose(
             decision ->
                 decision instanceof Decision.Accept accepted
-                    ? ownCalls
+                    ? hooks
+                        .ownCalls()
                         .decide(loop, hook.key(), second)
                         .thenApply(it -> Decisions.both(accepted, it))
                     : CompletableFuture.completedFuture(decision));
@@ -213,8 +236,8 @@ public final class HostedApplication {
     CompletionStage<@Nullable Object> answer;
     try {
       answer = application.onCall(client, command, arguments);
-      if (answer == null && configured.has(HookName.ON_COMMAND)) {
-        answer = configured.answer(HookArguments.client(client), command, arguments);
+      if (answer == null && hooks.configured().has(HookName.ON_COMMAND)) {
+        answer = hooks.configured().answer(HookArguments.client(client), command, arguments);
       }
     } catch (RuntimeException | LinkageError e) {
       answer = CompletableFuture.failedStage(e);
@@ -223,7 +246,7 @@ public final class HostedApplication {
       return null;
     }
     CompletionStage<@Nullable Object> stage = answer;
-    return ownCalls.call(loop, "onCall " + command, () -> stage);
+    return hooks.ownCalls().call(loop, "onCall " + command, () -> stage);
   }
 
   void disconnected(HostedClient client) {
@@ -254,12 +277,14 @@ public final class HostedApplication {
   }
 
   private void tellConfigured(HookName hook, Supplier<Map<String, Object>> who, Object... more) {
-    if (configured.has(hook)) {
+    if (hooks.configured().has(hook)) {
       Object[] arguments = new Object[1 + more.length];
       arguments[0] = who.get();
       System.arraycopy(more, 0, arguments, 1, more.length);
-      configuredCalls.tell(
-          hook.key() + " of the configuration", () -> configured.call(hook, arguments));
+      hooks
+          .configuredCalls()
+          .tell(
+              hook.key() + " of the configuration", () -> hooks.configured().call(hook, arguments));
     }
   }
 }

@@ -14,7 +14,7 @@ import org.millrace.server.recording.ApplicationRecordings;
 
 /** An application's door to the host. */
 public final class HostedApplicationContext implements ApplicationContext {
-  private final ApplicationConfig config;
+  private volatile ApplicationConfig config;
   private final PluginContext plugin;
   private final ApplicationRecordings recordings;
   private final ApplicationRegistry applications;
@@ -38,6 +38,15 @@ public final class HostedApplicationContext implements ApplicationContext {
     this.recordings = recordings;
     this.applications = applications;
     this.log = LogManager.getLogger("application." + config.name());
+  }
+
+  /** Its configuration, or what it is from now on. */
+  ApplicationConfig config() {
+    return config;
+  }
+
+  void config(ApplicationConfig changed) {
+    config = changed;
   }
 
   @Override

@@ -57,6 +57,10 @@ public final class CommandLineParser {
       List<String> rest = List.of(arguments).subList(1, arguments.length);
       return new PluginCommandLine(out, err).parse(rest);
     }
+    if (arguments.length > 0 && arguments[0].equals(ConfigCommandLine.WORD)) {
+      List<String> rest = List.of(arguments).subList(1, arguments.length);
+      return new ConfigCommandLine(out, err).parse(rest);
+    }
     if (arguments.length > 0 && isToolName(arguments[0])) {
       List<String> words = List.of(arguments);
       return new Command.Tool(words.get(0), words.subList(1, words.size()));
@@ -127,7 +131,9 @@ public final class CommandLineParser {
         .footer(
             "",
             "millrace plugin --help: list, check, load, unload and reload the plugins of a running"
-                + " server.")
+                + " server.",
+            "millrace config --help: check a configuration, or have the running server read its own"
+                + " again.")
         .sortOptions(false);
     spec.addPositional(
         PositionalParamSpec.builder()

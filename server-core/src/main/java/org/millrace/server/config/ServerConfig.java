@@ -42,4 +42,26 @@ public record ServerConfig(
     plugins = Map.copyOf(plugins);
     requiredPlugins = List.copyOf(requiredPlugins);
   }
+
+  /**
+   * This configuration, for a server that runs already.
+   *
+   * @param running what it was started with
+   * @return with that one's values for what cannot change while a server runs
+   */
+  public ServerConfig withUnchangeable(ServerConfig running) {
+    return new ServerConfig(
+        file,
+        baseDirectory,
+        logAppenders,
+        applications,
+        limits,
+        running.io,
+        running.pluginsDirectory,
+        plugins,
+        requiredPlugins,
+        drainTimeout,
+        running.administration,
+        watchdog);
+  }
 }

@@ -9,14 +9,17 @@ import org.millrace.server.config.LimitsConfig;
 
 /** Counts inbound connections, in all and per address. Safe for use by any thread. */
 final class ConnectionLimiter {
-  private final int max;
-  private final int maxPerAddress;
+  private volatile LimitsConfig limits;
   private final AtomicInteger count = new AtomicInteger();
   private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
   ConnectionLimiter(LimitsConfig limits) {
-    max = limits.maxConnections();
-    maxPerAddress = limits.maxConnectionsPerAddress();
+    this.limits = limits;
+  }
+
+  /** From now on other limits hold; who is in stays. */
+  void limits(LimitsConfig changed) {
+    limits = changed;
   }
 
   /**
@@ -25,26 +28,25 @@ final class ConnectionLimiter {
    * @return empty if it is let in, and {@link #leave} is owed; else the limit that it is over
    */
   Optional<String> enter(InetAddress address) {
+    int max = limits.maxConnections();
     if (count.incrementAndGet() > max) {
       count.decrementAndGet();
       return Optional.of("maxConnections " + max);
     }
-    if (maxPerAddress > 0) {
-      int fromThere = perAddress.merge(Addresses.subscriber(address), 1, Integer::sum);
-      if (fromThere > maxPerAddress) {
-        leave(address);
-        return Optional.of("maxConnectionsPerAddress " + maxPerAddress);
-      }
+    // Also while any number may come: the limit may be set while they are there.
+    int fromThere = perAddress.merge(Addresses.subscriber(address), 1, Integer::sum);
+    int maxPerAddress = limits.maxConnectionsPerAddress();
+    if (maxPerAddress > 0 && fromThere > maxPerAddress) {
+      leave(address);
+      return Optional.of("maxConnectionsPerAddress " + maxPerAddress);
     }
     return Optional.empty();
   }
 
   void leave(InetAddress address) {
     count.decrementAndGet();
-    if (maxPerAddress > 0) {
-      perAddress.computeIfPresent(
-          Addresses.subscriber(address), (key, number) -> number == 1 ? null : number - 1);
-    }
+    perAddress.computeIfPresent(
+        Addresses.subscriber(address), (key, number) -> number == 1 ? null : number - 1);
   }
 
   int count() {

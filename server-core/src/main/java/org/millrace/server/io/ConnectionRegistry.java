@@ -28,7 +28,7 @@ public final class ConnectionRegistry {
   private final ConcurrentMap<String, Connection> connections = new ConcurrentHashMap<>();
   private final AtomicLong lastNumber = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
-  private final Duration lingerTimeout;
+  private volatile Duration lingerTimeout;
   private final PluginCode code;
   private final FailureReports failures;
 
@@ -183,6 +183,10 @@ public final class ConnectionRegistry {
             plugin ->
                 failures.report(log, "plugin " + plugin, "a handler of this connection", cause),
             () -> log.error("internal error, closing", cause));
+  }
+
+  void lingerTimeout(Duration timeout) {
+    lingerTimeout = timeout;
   }
 
   Duration lingerTimeout() {

@@ -4,8 +4,10 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,6 +27,11 @@ final class Dialer {
   Dialer(Bootstrap bootstrap, Executor resolver) {
     this.bootstrap = bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
     this.resolver = resolver;
+  }
+
+  /** For the connections to come. */
+  void connectTimeout(Duration timeout) {
+    bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()));
   }
 
   /**

@@ -48,7 +48,7 @@ public final class IoHandlerManager implements AutoCloseable {
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final IoConfig config;
-  private final LimitsConfig limits;
+  private volatile LimitsConfig limits;
   private final Transport transport;
   private final EventLoopGroup eventLoops;
   private final EventLoopGroup fileLoops;
@@ -198,6 +198,18 @@ public final class IoHandlerManager implements AutoCloseable {
    */
   public LimitsConfig limits() {
     return limits;
+  }
+
+  /**
+   * Changes the limits, for the connections to come. What is there stays.
+   *
+   * @param changed the new ones
+   */
+  public void limits(LimitsConfig changed) {
+    limits = changed;
+    limiter.limits(changed);
+    connections.lingerTimeout(changed.lingerTimeout());
+    dialer.connectTimeout(changed.connectTimeout());
   }
 
   /**

@@ -38,7 +38,7 @@ public final class RecordingService {
   private final FileFormats formats;
 
   /** From the cached key frame on; never closed for being slow. */
-  private final SubscribeOptions options;
+  private volatile SubscribeOptions options;
 
   private final List<EventLoop> fileLoops = new ArrayList<>();
 
@@ -59,7 +59,7 @@ public final class RecordingService {
       StreamRegistry streams, EventLoopGroup fileLoops, FileFormats formats, Duration maxLag) {
     this.streams = streams;
     this.formats = formats;
-    this.options = new SubscribeOptions(StartMode.GOP, new LagPolicy(maxLag, Duration.ZERO));
+    this.options = options(maxLag);
     for (EventExecutor loop : fileLoops) {
       this.fileLoops.add((EventLoop) loop);
     }
@@ -70,6 +70,19 @@ public final class RecordingService {
             publisherGone(stream.key());
           }
         });
+  }
+
+  private static SubscribeOptions options(Duration maxLag) {
+    return new SubscribeOptions(StartMode.GOP, new LagPolicy(maxLag, Duration.ZERO));
+  }
+
+  /**
+   * Changes how far recordings may be behind, for those to come.
+   *
+   * @param maxLag media time
+   */
+  public void maxLag(Duration maxLag) {
+    options = options(maxLag);
   }
 
   /**
