@@ -184,6 +184,7 @@ final class Hosting {
         .filter(application -> parts.applications().all().contains(application))
         .forEach(this::started);
     parts.sources().resume();
+    parts.recordings().resume();
   }
 
   private boolean isFit(ApplicationConfig application, Set<String> unfit) {
@@ -244,7 +245,7 @@ final class Hosting {
     await("sources", parts.sources().stop(names));
     await("sources", parts.sources().suspend(parties));
     await("streams", parts.streams().close(new StreamSelection(names::contains, parties)));
-    await("recordings", parts.recordings().finish(parties));
+    await("recordings", parts.recordings().suspend(parties));
     closeConnections(leaving, closing, reason);
     parts.applications().stop(leaving);
   }
@@ -264,6 +265,7 @@ final class Hosting {
     if (!parts.io().connections().awaitClosed(closing, patience)) {
       LOG.warn("{}: some connections do not close", reason);
     }
+    parts.io().awaitLastWords();
   }
 
   /** Looks whether acceptors could be had as they are to be, and notes what is wrong. */

@@ -1,10 +1,9 @@
 package org.millrace.server.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.millrace.server.plugin.PluginUpdater;
 
-/** {@code plugin list}: the plugins that are loaded, and what is left of others. */
+/** {@code plugin list}: the plugins that are loaded. */
 public final class ListPlugins implements ControlCommand {
   private final PluginUpdater plugins;
 
@@ -44,14 +43,7 @@ public final class ListPlugins implements ControlCommand {
             plugin ->
                 table.add(
                     plugin.id(), plugin.version(), String.valueOf(plugin.file().getFileName())));
-    List<String> lines = new ArrayList<>(table.lines());
-    List<String> remains = plugins.inMemory();
-    if (!remains.isEmpty()) {
-      lines.add(
-          "unloaded, in memory yet: %s (until the next full garbage collection, or held by something)"
-              .formatted(String.join(", ", remains)));
-    }
-    return lines;
+    return table.lines();
   }
 
   private String json() {

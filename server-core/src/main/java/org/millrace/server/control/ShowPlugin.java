@@ -57,10 +57,16 @@ public final class ShowPlugin implements ControlCommand {
     addIfAny(table, "needs", details.dependencies());
     addIfAny(table, "needed by", details.dependents());
     contributions.apply(details.plugin().id()).forEach((kind, list) -> addIfAny(table, kind, list));
+    addIfAny(table, "earlier versions not collected yet", earlierVersions(details.plugin().id()));
     addIfAny(table, "description", texts(details.description()));
     addIfAny(table, "provider", texts(details.provider()));
     addIfAny(table, "license", texts(details.license()));
     return new ArrayList<>(table.lines());
+  }
+
+  /** Normal until the next full garbage collection. */
+  private List<String> earlierVersions(String id) {
+    return plugins.inMemory().stream().filter(name -> name.startsWith(id + " ")).toList();
   }
 
   private static List<String> texts(String text) {

@@ -264,7 +264,23 @@ public final class IoHandlerManager implements AutoCloseable {
     acceptors.forEach(Acceptor::stop);
     long end = System.nanoTime() + deadline.toNanos();
     connections.closeAll(connection -> true, reason);
-    return connections.awaitEmpty(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    boolean empty =
+        connections.awaitEmpty(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    awaitLastWords();
+    return empty;
+  }
+
+  /**
+   * Waits until handlers have heard that their channels are closed. Netty tells them in a task that
+   * it queues after the close has been announced, and that may come behind one that is queued here:
+   * hence two turns.
+   */
+  public void awaitLastWords() {
+    for (int turn = 0; turn < 2; turn++) {
+      List<Future<?>> turns = new ArrayList<>();
+      eventLoops.forEach(loop -> turns.add(loop.submit(() -> {})));
+      turns.forEach(each -> each.awaitUninterruptibly(FORGET_TIMEOUT.toMillis()));
+    }
   }
 
   /** Closes what is open without waiting for peers, and ends the threads. Idempotent. */

@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
@@ -11,6 +13,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.recording.Recorder;
 import org.millrace.api.recording.RecorderProvider;
@@ -65,6 +68,9 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private long firstDts;
   private long lastDts;
 
+  /** The newest time in the file of each kind of frames. */
+  private final long[] lastOfKind = new long[MediaKind.values().length];
+
   FileRecording(
       Order order,
       Path file,
@@ -79,6 +85,9 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     this.loop = loop;
     this.predecessor = predecessor;
     this.whenEnded = whenEnded;
+    for (MediaKind kind : MediaKind.values()) {
+      lastOfKind[kind.ordinal()] = order.behind().getOrDefault(kind, Long.MIN_VALUE);
+    }
   }
 
   void subscribe(StreamRegistry streams, SubscribeOptions options) {
@@ -119,6 +128,35 @@ final class FileRecording implements Recordings.Recording, Subscriber {
             }
           });
     }
+  }
+
+  /**
+   * Finishes the file because its format goes.
+   *
+   * @param goesOn takes, before the end, what would go on with it when the format is there again; is
+   *     not called if the publisher has gone, or if an application keeps the recording in its hands
+   */
+  void suspend(Consumer<Order> goesOn) {
+    loop.execute(
+        () -> {
+          Subscription reading = subscription;
+          if (reading != null) {
+            take(reading, Integer.MAX_VALUE);
+          }
+          Publication publication = order.publication();
+          if (state != State.ENDED && publication != null && publication.isOpen()) {
+            goesOn.accept(state == State.WRITING ? order.goingOnBehind(lastTimes()) : order);
+          }
+          end();
+        });
+  }
+
+  private Map<MediaKind, Long> lastTimes() {
+    Map<MediaKind, Long> times = new EnumMap<>(MediaKind.class);
+    for (MediaKind kind : MediaKind.values()) {
+      times.put(kind, lastOfKind[kind.ordinal()]);
+    }
+    return times;
   }
 
   RecorderProvider provider() {
@@ -189,7 +227,11 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     try {
       MediaFrame frame = reading.poll();
       while (frame != null) {
-        write(frame);
+        if (isNew(frame)) {
+          write(frame);
+        } else {
+          frame.release();
+        }
         count++;
         frame = count < limit ? reading.poll() : null;
       }
@@ -206,6 +248,11 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     return count;
   }
 
+  /** Frames of the cached group may be in the file already, if it goes on. */
+  private boolean isNew(MediaFrame frame) {
+    return recorder != null || frame.dts() > lastOfKind[frame.kind().ordinal()];
+  }
+
   private void write(MediaFrame frame) throws IOException {
     try {
       if (recorder == null) {
@@ -219,6 +266,8 @@ final class FileRecording implements Recordings.Recording, Subscriber {
       }
       recorder.write(frame);
       lastDts = Math.max(lastDts, frame.dts());
+      int kind = frame.kind().ordinal();
+      lastOfKind[kind] = Math.max(lastOfKind[kind], frame.dts());
     } finally {
       frame.release();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,7 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
+import org.millrace.api.media.MediaKind;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings.Recording;
 import org.millrace.api.stream.CloseReason;
@@ -44,6 +46,9 @@ public final class RecordingService {
 
   /** In the order of their start: the last one of a file is the one that holds its name. */
   private final List<FileRecording> active = new ArrayList<>();
+
+  /** What goes on when its format is there again. */
+  private final List<Order> waiting = new ArrayList<>();
 
   private boolean closed;
 
@@ -134,18 +139,58 @@ public final class RecordingService {
   }
 
   /**
-   * Finishes the recordings that are written in certain ways; their streams go on without.
+   * Finishes the recordings that are written in certain ways. Those of publishers that are there yet
+   * wait for {@link #resume} then.
    *
    * @param recorders whether it is one of these
    * @return completed when their files are finished
    */
-  public CompletionStage<Void> finish(Predicate<Object> recorders) {
-    return finish(
-        active().stream().filter(recording -> recorders.test(recording.provider())).toList());
+  public CompletionStage<Void> suspend(Predicate<Object> recorders) {
+    List<FileRecording> chosen =
+        active().stream().filter(recording -> recorders.test(recording.provider())).toList();
+    chosen.forEach(recording -> recording.suspend(this::await));
+    return allFinished(chosen);
+  }
+
+  private synchronized void await(Order order) {
+    if (!closed) {
+      waiting.add(order);
+    }
+  }
+
+  /**
+   * Goes on with the recordings that were finished because their format went, in the same files, if
+   * it is there again.
+   */
+  public void resume() {
+    List<Order> due;
+    synchronized (this) {
+      due = List.copyOf(waiting);
+      waiting.clear();
+    }
+    for (Order order : due) {
+      Publication publication = order.publication();
+      if (publication != null && publication.isOpen()) {
+        resume(order);
+      }
+    }
+  }
+
+  private void resume(Order order) {
+    try {
+      Recording recording = start(order);
+      LOG.info("recording goes on: {} to {}", order.stream(), recording.file());
+    } catch (RefusedException e) {
+      LOG.warn("recording of {} does not go on: {}", order.stream(), e.getMessage());
+    }
   }
 
   private static CompletionStage<Void> finish(List<FileRecording> recordings) {
     recordings.forEach(FileRecording::close);
+    return allFinished(recordings);
+  }
+
+  private static CompletionStage<Void> allFinished(List<FileRecording> recordings) {
     return CompletableFuture.allOf(
         recordings.stream().map(FileRecording::finished).toArray(CompletableFuture<?>[]::new));
   }
@@ -185,13 +230,34 @@ public final class RecordingService {
    * @param name see {@link RecordingName}
    * @param append whether to go on at the end of a file that is there
    * @param publication the one that is to be recorded alone; null for whatever the stream has
+   * @param behind the newest times that are in the file already, if it goes on
    */
   record Order(
       StreamKey stream,
       RecordingFolder folder,
       String name,
       boolean append,
-      @Nullable Publication publication) {}
+      @Nullable Publication publication,
+      Map<MediaKind, Long> behind) {
+    Order {
+      behind = Map.copyOf(behind);
+    }
+
+    /** A recording that begins. */
+    Order(
+        StreamKey stream,
+        RecordingFolder folder,
+        String name,
+        boolean append,
+        @Nullable Publication publication) {
+      this(stream, folder, name, append, publication, Map.of());
+    }
+
+    /** The same, in the file that is there, with what comes after some times. */
+    Order goingOnBehind(Map<MediaKind, Long> times) {
+      return new Order(stream, folder, name, true, publication, times);
+    }
+  }
 
   /**
    * Checks a file name.

@@ -215,6 +215,43 @@ class RecordingServiceTest {
   }
 
   @Test
+  void recordingGoesOnInItsFileWhenItsFormatIsThereAgain() throws Exception {
+    Publication publication = publish();
+    recordings.start(publication, false);
+    write(publication, Frames.key(0), Frames.audio(20), Frames.video(40));
+
+    service.suspend(provider -> true).toCompletableFuture().join();
+    write(publication, Frames.audio(41), Frames.video(80));
+    service.resume();
+    write(publication, Frames.video(120));
+    publication.close(CloseReason.CLIENT);
+
+    awaitEnd();
+    assertThat(lines("cam.flv"))
+        .containsExactly(
+            "key 0", "audio 20", "video 40", "end", "audio 41", "video 80", "video 120", "end");
+    assertThat(log.lines(Level.INFO))
+        .contains("INFO recording goes on: live/cam to " + storage.resolve("cam.flv"));
+  }
+
+  @Test
+  void recordingWhoseFormatDoesNotComeBackIsReported() throws Exception {
+    Publication publication = publish();
+    recordings.start(publication, false);
+    write(publication, Frames.key(0));
+
+    service.suspend(provider -> true).toCompletableFuture().join();
+    formats.remove("p");
+    service.resume();
+
+    assertThat(log.lines(Level.WARN))
+        .singleElement()
+        .asString()
+        .startsWith("WARN recording of live/cam does not go on: ");
+    publication.close(CloseReason.CLIENT);
+  }
+
+  @Test
   void twoRecordingsOfOneFileAreRefused() throws Exception {
     recordings.start(CAM, "cam", false);
 
