@@ -264,8 +264,7 @@ public final class IoHandlerManager implements AutoCloseable {
     acceptors.forEach(Acceptor::stop);
     long end = System.nanoTime() + deadline.toNanos();
     connections.closeAll(connection -> true, reason);
-    boolean empty =
-        connections.awaitEmpty(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    boolean empty = connections.awaitEmpty(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     awaitLastWords();
     return empty;
   }

@@ -69,7 +69,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private long lastDts;
 
   /** The newest time in the file of each kind of frames. */
-  private final long[] lastOfKind = new long[MediaKind.values().length];
+  private final Map<MediaKind, Long> lastOfKind = new EnumMap<>(MediaKind.class);
 
   FileRecording(
       Order order,
@@ -85,9 +85,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     this.loop = loop;
     this.predecessor = predecessor;
     this.whenEnded = whenEnded;
-    for (MediaKind kind : MediaKind.values()) {
-      lastOfKind[kind.ordinal()] = order.behind().getOrDefault(kind, Long.MIN_VALUE);
-    }
+    lastOfKind.putAll(order.behind());
   }
 
   void subscribe(StreamRegistry streams, SubscribeOptions options) {
@@ -133,8 +131,9 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   /**
    * Finishes the file because its format goes.
    *
-   * @param goesOn takes, before the end, what would go on with it when the format is there again; is
-   *     not called if the publisher has gone, or if an application keeps the recording in its hands
+   * @param goesOn takes, before the end, what would go on with it when the format is there again;
+   *     is not called if the publisher has gone, or if an application keeps the recording in its
+   *     hands
    */
   void suspend(Consumer<Order> goesOn) {
     loop.execute(
@@ -145,18 +144,10 @@ final class FileRecording implements Recordings.Recording, Subscriber {
           }
           Publication publication = order.publication();
           if (state != State.ENDED && publication != null && publication.isOpen()) {
-            goesOn.accept(state == State.WRITING ? order.goingOnBehind(lastTimes()) : order);
+            goesOn.accept(state == State.WRITING ? order.goingOnBehind(lastOfKind) : order);
           }
           end();
         });
-  }
-
-  private Map<MediaKind, Long> lastTimes() {
-    Map<MediaKind, Long> times = new EnumMap<>(MediaKind.class);
-    for (MediaKind kind : MediaKind.values()) {
-      times.put(kind, lastOfKind[kind.ordinal()]);
-    }
-    return times;
   }
 
   RecorderProvider provider() {
@@ -250,7 +241,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
 
   /** Frames of the cached group may be in the file already, if it goes on. */
   private boolean isNew(MediaFrame frame) {
-    return recorder != null || frame.dts() > lastOfKind[frame.kind().ordinal()];
+    return recorder != null || frame.dts() > lastOfKind.getOrDefault(frame.kind(), Long.MIN_VALUE);
   }
 
   private void write(MediaFrame frame) throws IOException {
@@ -266,8 +257,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
       }
       recorder.write(frame);
       lastDts = Math.max(lastDts, frame.dts());
-      int kind = frame.kind().ordinal();
-      lastOfKind[kind] = Math.max(lastOfKind[kind], frame.dts());
+      lastOfKind.merge(frame.kind(), frame.dts(), Math::max);
     } finally {
       frame.release();
     }

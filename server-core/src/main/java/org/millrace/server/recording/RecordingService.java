@@ -139,8 +139,8 @@ public final class RecordingService {
   }
 
   /**
-   * Finishes the recordings that are written in certain ways. Those of publishers that are there yet
-   * wait for {@link #resume} then.
+   * Finishes the recordings that are written in certain ways. Those of publishers that are there
+   * yet wait for {@link #resume} then.
    *
    * @param recorders whether it is one of these
    * @return completed when their files are finished
