@@ -70,6 +70,21 @@ class HotDropIT {
   }
 
   @Test
+  void recordingGoesOnWhenItsFormatIsLoadedAgain() throws IOException {
+    ServerConfig recording = config().withLive("record = \"always\",");
+    ServerProcess server = bench.start(distribution, recording);
+    RunningTool publisher = streams.publish(Clips.PLAIN, 4, server.rtmp("one"));
+    server.awaitLog("recording started: live/one");
+
+    plugin("reload", "flv-recording").orFail();
+    server.awaitLog("recording goes on: live/one");
+    publisher.awaitEnd(Streams.LIMIT).orFail();
+    await().atMost(LIMIT).until(() -> server.log("recording finished: live/one").size() == 2);
+
+    streams.assertSamePackets(server.media().resolve("one.flv"), Clips.PLAIN, 4);
+  }
+
+  @Test
   void commandsListCheckLoadAndUnload() throws IOException {
     Path hello = new HelloPlugin("1.0.0").build(distribution, bench.folder());
     Path future = new HelloPlugin("3.0.0", ">=7.0.0").build(distribution, bench.folder());

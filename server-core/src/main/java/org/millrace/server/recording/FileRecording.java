@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -68,6 +69,8 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private long firstDts;
   private long lastDts;
 
+  private final Continuation continuation;
+
   /** The newest time in the file of each kind of frames. */
   private final Map<MediaKind, Long> lastOfKind = new EnumMap<>(MediaKind.class);
 
@@ -85,6 +88,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     this.loop = loop;
     this.predecessor = predecessor;
     this.whenEnded = whenEnded;
+    continuation = new Continuation(order.behind());
     lastOfKind.putAll(order.behind());
   }
 
@@ -218,10 +222,10 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     try {
       MediaFrame frame = reading.poll();
       while (frame != null) {
-        if (isNew(frame)) {
+        if (continuation.isReached()) {
           write(frame);
         } else {
-          frame.release();
+          writeAll(continuation.pass(frame));
         }
         count++;
         frame = count < limit ? reading.poll() : null;
@@ -239,9 +243,16 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     return count;
   }
 
-  /** Frames of the cached group may be in the file already, if it goes on. */
-  private boolean isNew(MediaFrame frame) {
-    return recorder != null || frame.dts() > lastOfKind.getOrDefault(frame.kind(), Long.MIN_VALUE);
+  private void writeAll(List<MediaFrame> frames) throws IOException {
+    int given = 0;
+    try {
+      for (MediaFrame frame : frames) {
+        given++;
+        write(frame);
+      }
+    } finally {
+      frames.subList(given, frames.size()).forEach(MediaFrame::release);
+    }
   }
 
   private void write(MediaFrame frame) throws IOException {
@@ -257,7 +268,9 @@ final class FileRecording implements Recordings.Recording, Subscriber {
       }
       recorder.write(frame);
       lastDts = Math.max(lastDts, frame.dts());
-      lastOfKind.merge(frame.kind(), frame.dts(), Math::max);
+      if (!frame.isConfig()) {
+        lastOfKind.merge(frame.kind(), frame.dts(), Math::max);
+      }
     } finally {
       frame.release();
     }
@@ -275,6 +288,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     }
     State before = state;
     state = State.ENDED;
+    continuation.close();
     Subscription reading = subscription;
     if (reading != null) {
       noteLoss(reading);

@@ -218,7 +218,13 @@ class RecordingServiceTest {
   void recordingGoesOnInItsFileWhenItsFormatIsThereAgain() throws Exception {
     Publication publication = publish();
     recordings.start(publication, false);
-    write(publication, Frames.key(0), Frames.audio(20), Frames.video(40));
+    write(
+        publication,
+        Frames.audio(0),
+        Frames.videoConfig("c"),
+        Frames.key(10),
+        Frames.audio(20),
+        Frames.video(40));
 
     service.suspend(provider -> true).toCompletableFuture().join();
     write(publication, Frames.audio(41), Frames.video(80));
@@ -229,7 +235,16 @@ class RecordingServiceTest {
     awaitEnd();
     assertThat(lines("cam.flv"))
         .containsExactly(
-            "key 0", "audio 20", "video 40", "end", "audio 41", "video 80", "video 120", "end");
+            "audio 0",
+            "config 0",
+            "key 10",
+            "audio 20",
+            "video 40",
+            "end",
+            "audio 41",
+            "video 80",
+            "video 120",
+            "end");
     assertThat(log.lines(Level.INFO))
         .contains("INFO recording goes on: live/cam to " + storage.resolve("cam.flv"));
   }
