@@ -52,7 +52,7 @@ class HooksIT {
 
     assertThat(bad.awaitEnd(Streams.LIMIT).succeeded()).isFalse();
     streams.assertDecodes(file);
-    assertThat(server.log("onPlay")).isNotEmpty();
+    server.awaitLog("onPlay");
   }
 
   @Test
