@@ -1,12 +1,20 @@
 package org.millrace.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +145,58 @@ class SamplesIT {
     streams.capture(signed(secret, "play", "60", address), file, 1);
     streams.assertDecodes(file);
     assertThat(server.log("ERROR")).isEmpty();
+  }
+
+  @Test
+  void keyFramesOfEveryStreamGetIntoTheDatabaseAndNothingOfItStaysInMemory() throws Exception {
+    drop("keyframe-stats");
+    String url = "jdbc:h2:" + bench.folder().resolve("keyframes");
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "millrace");
+    Path socket = folder.resolve("c.sock");
+    ServerProcess server =
+        bench.start(
+            distribution,
+            ServerConfig.live()
+                .withRoot("controlSocket = \"%s\",".formatted(socket))
+                .withRoot("plugins = { [\"keyframe-stats\"] = { url = \"%s\" } },".formatted(url)));
+    publish(server.rtmp("one")).orFail();
+    server.awaitLog("live/one: unpublished");
+
+    millrace("plugin", "unload", "keyframe-stats", "--socket", socket.toString()).orFail();
+
+    // A key frame each second of 25 pictures; nothing tells how long the last picture lasts.
+    assertThat(rows(url)).containsExactly("25 1000", "25 1000", "25 1000", "25 960");
+    await()
+        .atMost(Streams.LIMIT)
+        .untilAsserted(
+            () -> {
+              collectGarbage(server.pid());
+              assertThat(millrace("plugin", "list", "--socket", socket.toString()).text())
+                  .contains("flv")
+                  .doesNotContain("keyframe-stats");
+            });
+    assertThat(server.log("ERROR")).isEmpty();
+    server.stop();
+    Files.deleteIfExists(socket);
+    Files.delete(folder);
+  }
+
+  private static List<String> rows(String url) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select frames, group_millis from key_frames order by id")) {
+      while (result.next()) {
+        rows.add(result.getInt(1) + " " + result.getLong(2));
+      }
+    }
+    return rows;
+  }
+
+  private static void collectGarbage(long pid) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    new Tool(List.of(jcmd.toString()), Map.of()).run(Streams.LIMIT, "" + pid, "GC.run").orFail();
   }
 
   private static Path writeSecret(Path folder) throws IOException {
