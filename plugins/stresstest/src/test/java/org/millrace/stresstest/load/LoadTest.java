@@ -52,7 +52,7 @@ class LoadTest {
     load.start();
     load.gone().toCompletableFuture().join();
 
-    assertThat(load.settled()).isCompleted();
+    assertThat(load.settled()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(load.alive()).isZero();
     assertThat(load.errors()).isEqualTo(6);
     assertThat(load.failures())
@@ -78,7 +78,7 @@ class LoadTest {
     await().until(() -> dialled.get() > 20);
     load.close().toCompletableFuture().join();
 
-    assertThat(load.settled()).isCompleted();
+    assertThat(load.settled()).succeedsWithin(Duration.ofSeconds(10));
     int after = dialled.get();
     assertThat(load.figures().toCompletableFuture().join().bytes()).isZero();
     assertThat(dialled.get() - after).isLessThanOrEqualTo(5);
