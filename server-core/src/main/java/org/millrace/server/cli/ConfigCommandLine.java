@@ -5,11 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Reads {@code millrace config ...}. */
@@ -20,33 +17,18 @@ final class ConfigCommandLine {
   private static final String CHECK = "check";
   private static final String RELOAD = "reload";
 
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final WordCommandLine line;
 
   ConfigCommandLine(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+    this.line = new WordCommandLine(out, err);
   }
 
   /** Reads what stands behind the word, and answers what can be answered at once. */
   Command parse(List<String> arguments) {
-    CommandLine commandLine = new CommandLine(spec());
-    ParseResult result;
-    try {
-      result = commandLine.parseArgs(arguments.toArray(String[]::new));
-    } catch (ParameterException e) {
-      err.println("millrace: " + e.getMessage());
-      e.getCommandLine().usage(err);
-      err.flush();
-      return new Command.Exit(CommandLineParser.WRONG_OPTIONS);
-    }
-    ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
-    if (last.isUsageHelpRequested() || !result.hasSubcommand()) {
-      boolean asked = last.isUsageHelpRequested();
-      last.commandSpec().commandLine().usage(asked ? out : err);
-      (asked ? out : err).flush();
-      return new Command.Exit(asked ? 0 : CommandLineParser.WRONG_OPTIONS);
-    }
+    return line.parse(spec(), arguments, ConfigCommandLine::command);
+  }
+
+  private static Command command(ParseResult last) {
     if (last.commandSpec().name().equals(CHECK)) {
       Path file = last.matchedPositionalValue(0, Path.of(""));
       return new Command.Check(file.toAbsolutePath().normalize());
@@ -61,7 +43,7 @@ final class ConfigCommandLine {
         .description(
             "Checks a configuration, or has the running server read its own again.",
             "Exit codes: 0 done, 1 refused, 2 wrong options, 3 no server runs.");
-    spec.addOption(help());
+    spec.addOption(WordCommandLine.help());
     CommandSpec check = CommandSpec.create().name(CHECK);
     check.usageMessage().description("All that is wrong with a configuration; as --check has it.");
     check.addPositional(
@@ -71,7 +53,7 @@ final class ConfigCommandLine {
             .type(Path.class)
             .description("The configuration.")
             .build());
-    check.addOption(help());
+    check.addOption(WordCommandLine.help());
     spec.addSubcommand(CHECK, check);
     CommandSpec reload = CommandSpec.create().name(RELOAD);
     reload
@@ -79,18 +61,9 @@ final class ConfigCommandLine {
         .description(
             "Only what has changed is touched. A configuration with errors is refused whole, and"
                 + " the server goes on.");
-    reload.addOption(
-        OptionSpec.builder("--socket")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("The server's controlSocket, if the configuration has one.")
-            .build());
-    reload.addOption(help());
+    reload.addOption(WordCommandLine.socket());
+    reload.addOption(WordCommandLine.help());
     spec.addSubcommand(RELOAD, reload);
     return spec;
-  }
-
-  private static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build();
   }
 }

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Reads {@code millrace plugin ...}. */
@@ -20,34 +18,15 @@ final class PluginCommandLine {
 
   private static final String CHECK = "check";
 
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final WordCommandLine line;
 
   PluginCommandLine(PrintWriter out, PrintWriter err) {
-    this.out = out;
-    this.err = err;
+    this.line = new WordCommandLine(out, err);
   }
 
   /** Reads what stands behind the word, and answers what can be answered at once. */
   Command parse(List<String> arguments) {
-    CommandLine commandLine = new CommandLine(spec());
-    ParseResult result;
-    try {
-      result = commandLine.parseArgs(arguments.toArray(String[]::new));
-    } catch (ParameterException e) {
-      err.println("millrace: " + e.getMessage());
-      e.getCommandLine().usage(err);
-      err.flush();
-      return new Command.Exit(CommandLineParser.WRONG_OPTIONS);
-    }
-    ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
-    if (last.isUsageHelpRequested() || !result.hasSubcommand()) {
-      boolean asked = last.isUsageHelpRequested();
-      last.commandSpec().commandLine().usage(asked ? out : err);
-      (asked ? out : err).flush();
-      return new Command.Exit(asked ? 0 : CommandLineParser.WRONG_OPTIONS);
-    }
-    return command(last);
+    return line.parse(spec(), arguments, PluginCommandLine::command);
   }
 
   private static Command command(ParseResult result) {
@@ -83,7 +62,7 @@ final class PluginCommandLine {
         .description(
             "Asks the running server about its plugins, or changes them.",
             "Exit codes: 0 done, 1 refused or failed, 2 wrong options, 3 no server runs.");
-    spec.addOption(help());
+    spec.addOption(WordCommandLine.help());
     add(spec, "list", "The plugins that are loaded.", flag("--json", "Print JSON."));
     add(spec, "info", "All that is known of a plugin.", id(), flag("--json", "Print JSON."));
     add(
@@ -118,18 +97,9 @@ final class PluginCommandLine {
         spec.addPositional(positional);
       }
     }
-    spec.addOption(
-        OptionSpec.builder("--socket")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("The server's controlSocket, if the configuration has one.")
-            .build());
-    spec.addOption(help());
+    spec.addOption(WordCommandLine.socket());
+    spec.addOption(WordCommandLine.help());
     parent.addSubcommand(verb, spec);
-  }
-
-  private static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this.").build();
   }
 
   private static OptionSpec flag(String name, String description) {
