@@ -15,10 +15,10 @@ public final class ChunkConstants {
   public static final int ABORT = 2;
 
   /** Message type of audio. */
-  static final int AUDIO = 8;
+  public static final int AUDIO = 8;
 
   /** Message type of video. */
-  static final int VIDEO = 9;
+  public static final int VIDEO = 9;
 
   /** The longest chunk header: 3 bytes of basic header, 11 of message header, 4 of timestamp. */
   public static final int MAX_HEADER_BYTES = 18;

@@ -1,9 +1,11 @@
 package org.millrace.rtmp.message;
 
+import org.millrace.rtmp.chunk.ChunkConstants;
+
 /** Type ids of messages. */
 public final class MessageType {
   /** Set Chunk Size (5.4.1). */
-  public static final int SET_CHUNK_SIZE = 1;
+  public static final int SET_CHUNK_SIZE = ChunkConstants.SET_CHUNK_SIZE;
 
   /** Acknowledgement (5.4.3). */
   public static final int ACKNOWLEDGEMENT = 3;
@@ -18,10 +20,10 @@ public final class MessageType {
   public static final int SET_PEER_BANDWIDTH = 6;
 
   /** Audio; the body is that of an FLV tag. */
-  public static final int AUDIO = 8;
+  public static final int AUDIO = ChunkConstants.AUDIO;
 
   /** Video; the body is that of an FLV tag. */
-  public static final int VIDEO = 9;
+  public static final int VIDEO = ChunkConstants.VIDEO;
 
   /** Data in AMF3; in practice AMF0 behind a zero byte. */
   public static final int DATA_AMF3 = 15;
