@@ -79,4 +79,27 @@ public interface PluginContext {
    * @return the server's engine; scripts that are still open when the plugin stops are closed
    */
   ScriptEngine scripts();
+
+  /**
+   * Offers an object to the plugins that depend on this one: the way in which a plugin that is a
+   * library with a state (a web server, for one) is used by others. Taken back when this plugin
+   * stops; plugins that depend on it have stopped before.
+   *
+   * @param type an exported type of this plugin
+   * @param service safe for use by any thread, or says otherwise
+   * @param <S> the type
+   * @throws IllegalStateException if the type is offered already
+   */
+  <S> void offer(Class<S> type, S service);
+
+  /**
+   * Takes what another plugin offers. Plugins start after those that they depend on, so this can be
+   * called in {@link MillracePlugin#start}.
+   *
+   * @param type an exported type of a plugin that this one depends on
+   * @param <S> the type
+   * @return valid until this plugin stops
+   * @throws IllegalStateException if nobody offers it
+   */
+  <S> S service(Class<S> type);
 }

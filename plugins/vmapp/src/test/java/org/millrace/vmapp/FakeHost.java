@@ -165,6 +165,16 @@ final class FakeHost implements ApplicationContext, PluginContext, ScriptEngine,
     throw notUsed();
   }
 
+  @Override
+  public <S> void offer(Class<S> type, S service) {
+    throw notUsed();
+  }
+
+  @Override
+  public <S> S service(Class<S> type) {
+    throw notUsed();
+  }
+
   private static AssertionError notUsed() {
     return new AssertionError("not used");
   }

@@ -78,6 +78,17 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   }
 
   @Override
+  public <S> void offer(Class<S> type, S service) {
+    services.offered().offer(type, service);
+    registrations.add(() -> true, () -> services.offered().withdraw(type));
+  }
+
+  @Override
+  public <S> S service(Class<S> type) {
+    return services.offered().find(type);
+  }
+
+  @Override
   public void close() {
     scheduler.shutdownNow();
     registrations.close();

@@ -18,6 +18,7 @@ import org.millrace.server.watchdog.FailureReports;
  * @param connector opens connections
  * @param scripts runs Lua
  * @param failures takes what their timers throw
+ * @param offered what they offer to each other
  */
 public record PluginServices(
     Function<String, ConfigNode.Table> settings,
@@ -26,4 +27,26 @@ public record PluginServices(
     EventLoopGroup fileLoops,
     OutboundConnector connector,
     ScriptEngine scripts,
-    FailureReports failures) {}
+    FailureReports failures,
+    OfferedServices offered) {
+
+  /** With nothing offered yet. */
+  public PluginServices(
+      Function<String, ConfigNode.Table> settings,
+      StreamRegistry streams,
+      EventLoopGroup eventLoops,
+      EventLoopGroup fileLoops,
+      OutboundConnector connector,
+      ScriptEngine scripts,
+      FailureReports failures) {
+    this(
+        settings,
+        streams,
+        eventLoops,
+        fileLoops,
+        connector,
+        scripts,
+        failures,
+        new OfferedServices());
+  }
+}

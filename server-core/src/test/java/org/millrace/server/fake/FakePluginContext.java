@@ -53,4 +53,14 @@ public record FakePluginContext(String pluginId) implements PluginContext {
   public ScriptEngine scripts() {
     throw new AssertionError("not used");
   }
+
+  @Override
+  public <S> void offer(Class<S> type, S service) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public <S> S service(Class<S> type) {
+    throw new AssertionError("not used");
+  }
 }

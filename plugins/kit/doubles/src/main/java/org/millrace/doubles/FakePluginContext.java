@@ -1,7 +1,9 @@
 package org.millrace.doubles;
 
 import io.netty.channel.EventLoopGroup;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class FakePluginContext implements PluginContext {
   private @Nullable ScheduledExecutorService scheduler;
   private @Nullable OutboundConnector connector;
   private @Nullable ScriptEngine scripts;
+  private final Map<Class<?>, Object> services = new HashMap<>();
 
   /**
    * A door to nothing yet.
@@ -99,6 +102,19 @@ public final class FakePluginContext implements PluginContext {
   }
 
   /**
+   * Adds what another plugin offers.
+   *
+   * @param type as the plugin asks for it
+   * @param service what it gets
+   * @param <S> the type
+   * @return this
+   */
+  public <S> FakePluginContext withService(Class<S> type, S service) {
+    offer(type, service);
+    return this;
+  }
+
+  /**
    * What the plugin has logged.
    *
    * @return {@code LEVEL message} of each line
@@ -150,6 +166,16 @@ public final class FakePluginContext implements PluginContext {
   @Override
   public ScriptEngine scripts() {
     return given(scripts, "scripts");
+  }
+
+  @Override
+  public <S> void offer(Class<S> type, S service) {
+    services.put(type, service);
+  }
+
+  @Override
+  public <S> S service(Class<S> type) {
+    return type.cast(given(services.get(type), type.getName()));
   }
 
   private static <T> T given(@Nullable T part, String name) {
