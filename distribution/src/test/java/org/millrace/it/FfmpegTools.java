@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,8 +130,10 @@ final class FfmpegTools {
     if (bundled == null || !fits) {
       return installed();
     }
-    try {
-      Path folder = extract(bundled);
+    Path tools = TestBench.ROOT.resolve("tools");
+    try (FileChannel turns = openForTurns(tools)) {
+      turns.lock(); // until it is closed
+      Path folder = extract(bundled, tools);
       Map<String, String> environment = Map.of("LD_LIBRARY_PATH", folder.toString());
       addMissingLibraries(
           folder, new Tool(List.of(folder.resolve("ffmpeg").toString()), environment));
@@ -137,6 +141,13 @@ final class FfmpegTools {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot extract ffmpeg", e);
     }
+  }
+
+  /** Test classes run in two processes, and one of them is to extract. */
+  private static FileChannel openForTurns(Path tools) throws IOException {
+    Files.createDirectories(tools);
+    return FileChannel.open(
+        tools.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static FfmpegTools installed() {
@@ -157,12 +168,12 @@ final class FfmpegTools {
   }
 
   /** Extracts programs and libraries, once for a build folder and version. */
-  private static Path extract(URL program) throws IOException {
+  private static Path extract(URL program, Path tools) throws IOException {
     JarURLConnection connection = (JarURLConnection) program.openConnection();
     connection.setUseCaches(false); // else closing the jar would close the class loader's
     try (JarFile jar = connection.getJarFile()) {
       String name = Path.of(jar.getName()).getFileName().toString().replace(".jar", "");
-      Path folder = TestBench.ROOT.resolve("tools").resolve(name);
+      Path folder = tools.resolve(name);
       Path complete = folder.resolve(".complete");
       if (Files.exists(complete)) {
         return folder;
