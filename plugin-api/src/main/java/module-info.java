@@ -21,5 +21,6 @@ module org.millrace.api {
   exports org.millrace.api.protocol;
   exports org.millrace.api.recording;
   exports org.millrace.api.script;
+  exports org.millrace.api.server;
   exports org.millrace.api.stream;
 }

@@ -49,12 +49,7 @@ final class ConfigReload {
     ConfigProblems problems = new ConfigProblems();
     ServerConfig read;
     try {
-      read = ServerConfigReader.read(before.file(), problems);
-      SettingsCheck check = new SettingsCheck(read);
-      check.plugins(parts.plugins().plugins(), problems);
-      check.applications(parts.types(), parts.protocols(), problems);
-      hosting.checkPorts(read.applications(), problems);
-      problems.throwIfInvalid();
+      read = read(problems);
     } finally {
       problems.warnings().forEach(problem -> LOG.warn("{}", problem));
     }
@@ -73,6 +68,31 @@ final class ConfigReload {
       lines.add("left as they were, they need a restart: " + String.join(", ", restart));
     }
     return new Reloaded(after, lines);
+  }
+
+  /**
+   * Reads the configuration's file without touching anything.
+   *
+   * @return everything that is wrong or odd
+   */
+  ConfigProblems check() {
+    ConfigProblems problems = new ConfigProblems();
+    try {
+      read(problems);
+    } catch (InvalidConfigException e) {
+      return e.problems();
+    }
+    return problems;
+  }
+
+  private ServerConfig read(ConfigProblems problems) {
+    ServerConfig read = ServerConfigReader.read(before.file(), problems);
+    SettingsCheck check = new SettingsCheck(read);
+    check.plugins(parts.plugins().plugins(), problems);
+    check.applications(parts.types(), parts.protocols(), problems);
+    hosting.checkPorts(read.applications(), problems);
+    problems.throwIfInvalid();
+    return read;
   }
 
   private void limits(ServerConfig after, List<String> lines) {

@@ -10,12 +10,15 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigException;
+import org.millrace.api.server.Server;
+import org.millrace.api.server.ServerState;
 import org.millrace.api.stream.StreamRegistry;
 import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ConfigProblems;
@@ -45,24 +48,39 @@ public final class MillraceServer implements AutoCloseable {
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(10);
 
   private volatile ServerConfig config;
-  private final Consumer<List<LogAppenderConfig>> logging;
+  private final Outside outside;
   private final Teardown teardown = new Teardown();
   private final Operations operations;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile ServerState state = ServerState.STARTING;
   private boolean used;
   private volatile @Nullable ServerParts parts;
+  private volatile @Nullable Server running;
   private volatile @Nullable PluginUpdater updater;
   private volatile @Nullable Hosting hosting;
   private @Nullable Watchdog watchdog;
 
   MillraceServer(ServerConfig config) {
-    this(config, appenders -> {});
+    this(config, new Outside(appenders -> {}, MillraceServer::stopByItself));
   }
 
-  /** A server that tells, at a reload, where log lines go from now on. */
-  MillraceServer(ServerConfig config, Consumer<List<LogAppenderConfig>> logging) {
+  /** A server in a process of its own. */
+  MillraceServer(ServerConfig config, Outside outside) {
     this.config = config;
-    this.logging = logging;
+    this.outside = outside;
     this.operations = new Operations(config.drainTimeout());
+  }
+
+  /**
+   * What is done to the process that a server runs in.
+   *
+   * @param logging takes, at a reload, where log lines go from now on
+   * @param end has the server stopped, which somebody in it has asked for; must not wait for it
+   */
+  record Outside(Consumer<List<LogAppenderConfig>> logging, Consumer<MillraceServer> end) {}
+
+  private static void stopByItself(MillraceServer server) {
+    new Thread(server::stop, "millrace-stop").start();
   }
 
   /**
@@ -101,6 +119,7 @@ public final class MillraceServer implements AutoCloseable {
 
   private boolean startNow() {
     open(prepare());
+    state = ServerState.RUNNING;
     LOG.info("services");
     ServiceTable.lines(services()).forEach(LOG::info);
     return true;
@@ -176,7 +195,9 @@ public final class MillraceServer implements AutoCloseable {
     teardown.push("stop plugins", made.plugins()::close);
 
     Hosting hosting = new Hosting(config, made);
-    PluginPhase plugins = new PluginPhase(config, made, hosting);
+    Server administered = new RunningServer(this, made, operations);
+    running = administered;
+    PluginPhase plugins = new PluginPhase(config, made, hosting, administered);
     plugins.load();
     new SettingsCheck(config).plugins(made.plugins().plugins());
     plugins.start();
@@ -214,12 +235,46 @@ public final class MillraceServer implements AutoCloseable {
    * @throws CancellationException if the server does not run
    */
   public List<String> reload() {
-    Hosting present = hosting;
-    ServerParts made = parts;
-    if (present == null || made == null) {
+    return operations.call("reload", this::reloadNow);
+  }
+
+  /** As {@link #reload()} has it, when it is its turn. */
+  List<String> reloadNow() {
+    return reload(present(hosting), present(parts));
+  }
+
+  /** Reads the configuration's file and tells what is wrong with it, when it is its turn. */
+  ConfigProblems checkNow() {
+    return new ConfigReload(config, present(parts), present(hosting)).check();
+  }
+
+  private static <T> T present(@Nullable T part) {
+    if (part == null) {
       throw new CancellationException("the server does not run");
     }
-    return operations.call("reload", () -> reload(present, made));
+    return part;
+  }
+
+  /** What is in force. */
+  ServerConfig config() {
+    return config;
+  }
+
+  ServerState state() {
+    return state;
+  }
+
+  /** Changes the plugins; throws if the server does not run. */
+  PluginUpdater pluginUpdater() {
+    return present(updater);
+  }
+
+  /** Has the server stopped by whoever has started it. */
+  void shutdown(String reason) {
+    if (asked.compareAndSet(false, true)) {
+      LOG.info("stop: asked: {}", reason);
+      outside.end().accept(this);
+    }
   }
 
   private List<String> reload(Hosting present, ServerParts made) {
@@ -230,7 +285,7 @@ public final class MillraceServer implements AutoCloseable {
       config = reloaded.config();
       List<String> lines = new ArrayList<>(reloaded.lines());
       if (!config.logAppenders().equals(before.logAppenders())) {
-        logging.accept(config.logAppenders());
+        outside.logging().accept(config.logAppenders());
         lines.add("logAppenders: changed");
       }
       if (!config.watchdog().equals(before.watchdog())) {
@@ -339,11 +394,26 @@ public final class MillraceServer implements AutoCloseable {
   }
 
   /**
+   * The server as plugins see it that administer or watch it.
+   *
+   * @return may be used until the server stops
+   * @throws IllegalStateException if the server does not run
+   */
+  public Server administration() {
+    Server present = running;
+    if (present == null) {
+      throw new IllegalStateException("the server does not run");
+    }
+    return present;
+  }
+
+  /**
    * Stops accepting, tells viewers and publishers, drains, finishes recordings, stops the plugins.
    * Waits for it, for the configured {@code drainTimeout} and a little more. Idempotent.
    */
   public synchronized void stop() {
     used = true;
+    state = ServerState.DRAINING;
     operations.onOwnThread(
         "stop",
         () -> {
@@ -351,6 +421,7 @@ public final class MillraceServer implements AutoCloseable {
           return true;
         });
     parts = null;
+    running = null;
     updater = null;
     hosting = null;
   }

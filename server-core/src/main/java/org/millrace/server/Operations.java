@@ -5,11 +5,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.server.administration.Turns;
 import org.millrace.server.watchdog.Stacks;
 
 /**
@@ -19,13 +24,27 @@ import org.millrace.server.watchdog.Stacks;
  *
  * <p>Safe for use by any thread.
  */
-final class Operations implements AutoCloseable {
+final class Operations implements Turns, AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Operations.class);
 
   /** After this time it is said where an operation is. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  /** What nobody waits for, at the most, before it is its turn. */
+  private static final int MAX_WAITING = 100;
+
   private final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Its thread waits for the turn of what nobody else waits for, and ends when there is none. */
+  private final ThreadPoolExecutor waiting =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          100,
+          TimeUnit.MILLISECONDS,
+          new LinkedBlockingQueue<>(MAX_WAITING),
+          Operations::newThread);
+
   private final Duration patience;
   private volatile boolean closed;
   private volatile @Nullable Thread working;
@@ -33,6 +52,15 @@ final class Operations implements AutoCloseable {
   /** None yet; at the end the last one may take {@code patience}. */
   Operations(Duration patience) {
     this.patience = patience;
+    waiting.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, "millrace-operations");
+    thread.setDaemon(true);
+    // Whoever asks first, perhaps a plugin, is not to be remembered by it.
+    thread.setContextClassLoader(Operations.class.getClassLoader());
+    return thread;
   }
 
   /**
@@ -52,6 +80,24 @@ final class Operations implements AutoCloseable {
     } finally {
       turn.unlock();
     }
+  }
+
+  /**
+   * Does something when it is its turn; nobody waits for it.
+   *
+   * @param name what it is, for the log
+   * @return completed with what {@link #call} gives or throws
+   */
+  @Override
+  public <T> CompletionStage<T> take(String name, Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      waiting.execute(() -> run(() -> call(name, work), result));
+    } catch (RejectedExecutionException e) {
+      String reason = closed ? "the server is stopping" : "too much waits to be done already";
+      result.completeExceptionally(new CancellationException(name + ": " + reason));
+    }
+    return result;
   }
 
   /** Does something on a thread that ends with it, and waits for it. */
@@ -109,6 +155,8 @@ final class Operations implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    // What waits is told when it comes to its turn.
+    waiting.shutdown();
     try {
       if (turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         turn.unlock();

@@ -11,6 +11,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
+import org.millrace.api.server.Server;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.lua.LuaScriptEngine;
 import org.millrace.server.plugin.LoadedPlugin;
@@ -30,7 +31,7 @@ final class PluginPhase {
   private final PluginContributions contributions;
   private final List<PluginFailure> failures = new ArrayList<>();
 
-  PluginPhase(ServerConfig config, ServerParts parts, Hosting hosting) {
+  PluginPhase(ServerConfig config, ServerParts parts, Hosting hosting, Server server) {
     this.config = config;
     this.parts = parts;
     this.hosting = hosting;
@@ -43,7 +44,8 @@ final class PluginPhase {
             parts.io().fileLoops(),
             parts.connector(),
             new LuaScriptEngine(),
-            parts.watch().failures());
+            parts.watch().failures(),
+            server);
   }
 
   /**

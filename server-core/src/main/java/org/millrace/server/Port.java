@@ -1,10 +1,12 @@
 package org.millrace.server;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.server.ServiceInfo;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.ConfigDifference;
@@ -21,17 +23,20 @@ import org.millrace.server.protocol.ResolvedChain;
 final class Port {
   private static final Logger LOG = LogManager.getLogger(Ports.class);
 
+  private final String id;
   private volatile ApplicationConfig application;
-  private AcceptorConfig config;
+  private volatile AcceptorConfig config;
   private final AcceptorFactory factory;
   private volatile @Nullable Acceptor acceptor;
   private volatile List<ResolvedChain> chains = List.of();
   private volatile boolean bound;
+  private volatile boolean enabled = true;
 
   /** Chains that were missing when that was said last. */
   private List<String> missing = List.of();
 
-  Port(ApplicationConfig application, AcceptorConfig config, AcceptorFactory factory) {
+  Port(String id, ApplicationConfig application, AcceptorConfig config, AcceptorFactory factory) {
+    this.id = id;
     this.application = application;
     this.config = config;
     this.factory = factory;
@@ -50,6 +55,45 @@ final class Port {
   /** What its connections speak. Any thread. */
   List<ResolvedChain> chains() {
     return chains;
+  }
+
+  /** Such as {@code s3}; the same for its whole life. Any thread. */
+  String id() {
+    return id;
+  }
+
+  /** What it is at this moment. Any thread. */
+  ServiceInfo describe() {
+    Acceptor listening = bound().orElse(null);
+    List<ResolvedChain> spoken = chains;
+    boolean datagrams = !spoken.isEmpty() && spoken.get(0).isUdp();
+    return new ServiceInfo(
+        id,
+        datagrams ? "udp" : "tcp",
+        listening == null
+            ? InetSocketAddress.createUnresolved(config.ip(), config.port())
+            : listening.boundAddress(),
+        spoken.isEmpty() ? config.chains() : spoken.stream().map(ResolvedChain::name).toList(),
+        application.name(),
+        state(listening),
+        listening == null ? 0 : listening.acceptedCount(),
+        listening == null ? 0 : listening.droppedCount());
+  }
+
+  private static ServiceInfo.State state(@Nullable Acceptor listening) {
+    if (listening == null) {
+      return ServiceInfo.State.CLOSED;
+    }
+    if (!listening.isEnabled()) {
+      return ServiceInfo.State.DISABLED;
+    }
+    return listening.isAccepting() ? ServiceInfo.State.OPEN : ServiceInfo.State.SUSPENDED;
+  }
+
+  /** Lets peers in or turns them away. Any thread. */
+  void enable(boolean whether) {
+    enabled = whether;
+    bound().ifPresent(listening -> listening.enable(whether));
   }
 
   /** Whether it needs a plugin for one of its chains. */
@@ -161,6 +205,7 @@ final class Port {
   void bind() {
     Acceptor made = acceptor;
     if (made != null && !bound) {
+      made.enable(enabled);
       made.bind();
       bound = true;
     }

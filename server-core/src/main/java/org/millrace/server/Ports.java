@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.protocol.ProtocolChain;
+import org.millrace.api.server.ServiceInfo;
+import org.millrace.api.server.Services;
 import org.millrace.server.application.Endpoint;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
@@ -30,10 +33,11 @@ import org.millrace.server.protocol.ResolvedChain;
  * <p>What goes wrong with one port is given to a handler: at the start it throws, and the server
  * does not start; later that port stays closed.
  */
-final class Ports {
+final class Ports implements Services {
   private static final Logger LOG = LogManager.getLogger(Ports.class);
 
   private volatile List<Port> all = List.of();
+  private final AtomicInteger lastPort = new AtomicInteger();
   private @Nullable AcceptorFactory factory;
 
   /**
@@ -51,7 +55,7 @@ final class Ports {
     List<Port> ports = new ArrayList<>();
     for (ApplicationConfig application : applications) {
       for (AcceptorConfig config : application.acceptors()) {
-        ports.add(new Port(application, config, maker()));
+        ports.add(newPort(application, config));
       }
     }
     return List.copyOf(ports);
@@ -89,7 +93,7 @@ final class Ports {
         if (there.isEmpty()) {
           lines.add(name + ": new");
         }
-        Port port = there.orElseGet(() -> new Port(application, config, maker()));
+        Port port = there.orElseGet(() -> newPort(application, config));
         guarded(
             port,
             () -> {
@@ -109,8 +113,9 @@ final class Ports {
     return lines;
   }
 
-  private AcceptorFactory maker() {
-    return Objects.requireNonNull(factory, "configured");
+  private Port newPort(ApplicationConfig application, AcceptorConfig config) {
+    AcceptorFactory maker = Objects.requireNonNull(factory, "configured");
+    return new Port("s" + lastPort.incrementAndGet(), application, config, maker);
   }
 
   /** Makes acceptors of those whose application can be, and whose chains are there. */
@@ -188,6 +193,20 @@ final class Ports {
   private static Stream<Endpoint> endpoints(Port port, Acceptor acceptor) {
     return chains(port)
         .map(chain -> new Endpoint(port.application().name(), chain, acceptor.boundAddress()));
+  }
+
+  /** Any thread. */
+  @Override
+  public List<ServiceInfo> list() {
+    return all.stream().map(Port::describe).toList();
+  }
+
+  /** Any thread. */
+  @Override
+  public boolean enable(String id, boolean whether) {
+    Optional<Port> port = all.stream().filter(each -> each.id().equals(id)).findFirst();
+    port.ifPresent(found -> found.enable(whether));
+    return port.isPresent();
   }
 
   /** What is bound. Any thread. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.millrace.server.MillraceServer.Outside;
 import org.millrace.server.cli.Command;
 import org.millrace.server.config.ConfigProblems;
 import org.millrace.server.config.InvalidConfigException;
@@ -89,7 +90,8 @@ final class ServerProcess {
     Signals.handle("TERM", () -> signalled(log));
     Signals.handle("INT", () -> signalled(log));
     writePidFile();
-    try (MillraceServer server = new MillraceServer(config, logging::install)) {
+    Outside outside = new Outside(logging::install, server -> end.countDown());
+    try (MillraceServer server = new MillraceServer(config, outside)) {
       Signals.handle("HUP", () -> reload(server, log));
       server.start();
       RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();

@@ -8,6 +8,7 @@ import org.millrace.api.contract.HostImplemented;
 import org.millrace.api.contract.Stable;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 
 /** A plugin's one door to the host. Implemented by the host; safe for use by any thread. */
@@ -79,6 +80,13 @@ public interface PluginContext {
    * @return the server's engine; scripts that are still open when the plugin stops are closed
    */
   ScriptEngine scripts();
+
+  /**
+   * The server itself, for plugins that administer or watch it.
+   *
+   * @return the running server; what the plugin registers there is taken back when it stops
+   */
+  Server server();
 
   /**
    * Offers an object to the plugins that depend on this one: the way in which a plugin that is a

@@ -130,6 +130,15 @@ public final class HostedApplication {
   }
 
   /**
+   * Those that it has let in, and are connected.
+   *
+   * @return how many
+   */
+  public int clientCount() {
+    return clients.size();
+  }
+
+  /**
    * The plugin that brings its type.
    *
    * @return its id

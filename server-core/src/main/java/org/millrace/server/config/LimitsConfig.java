@@ -23,4 +23,24 @@ public record LimitsConfig(
     Duration connectTimeout,
     int detectionBytes,
     Duration lingerTimeout,
-    Duration recordingMaxLag) {}
+    Duration recordingMaxLag) {
+
+  /**
+   * The same with other numbers of connections.
+   *
+   * @param max at the same time
+   * @param maxPerAddress of one peer address; 0 means any
+   * @return a copy
+   */
+  public LimitsConfig withConnections(int max, int maxPerAddress) {
+    return new LimitsConfig(
+        max,
+        maxPerAddress,
+        maxStreamNameLength,
+        handshakeTimeout,
+        connectTimeout,
+        detectionBytes,
+        lingerTimeout,
+        recordingMaxLag);
+  }
+}

@@ -83,6 +83,7 @@ final class AcceptGate extends ChannelInboundHandlerAdapter {
   private void drop(Channel peer, String reason) {
     Object remote = peer.remoteAddress();
     acceptor.countDropped();
+    limiter.countRefused();
     peer.unsafe().closeForcibly();
     drops.happened(
         times -> LOG.warn("{} dropped {}, the last from {}: {}", acceptor, times, remote, reason));

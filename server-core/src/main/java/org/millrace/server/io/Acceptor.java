@@ -53,8 +53,12 @@ public abstract sealed class Acceptor permits TcpAcceptor, UdpAcceptor {
     starter = newStarter;
   }
 
-  /** Whether peers are let in, and do not wait. */
-  boolean isAccepting() {
+  /**
+   * Whether peers do not wait.
+   *
+   * @return true between {@link #accept} and {@link #suspend}
+   */
+  public boolean isAccepting() {
     return accepting;
   }
 

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.millrace.server.config.LimitsConfig;
 
 /** Counts inbound connections, in all and per address. Safe for use by any thread. */
 final class ConnectionLimiter {
   private volatile LimitsConfig limits;
   private final AtomicInteger count = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
   private final ConcurrentMap<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
 
   ConnectionLimiter(LimitsConfig limits) {
@@ -47,6 +49,15 @@ final class ConnectionLimiter {
     count.decrementAndGet();
     perAddress.computeIfPresent(
         Addresses.subscriber(address), (key, number) -> number == 1 ? null : number - 1);
+  }
+
+  /** Somebody has been turned away, for whatever reason. */
+  void countRefused() {
+    refused.increment();
+  }
+
+  long refused() {
+    return refused.sum();
   }
 
   int count() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -28,6 +29,12 @@ public final class ConnectionRegistry {
   private final ConcurrentMap<String, Connection> connections = new ConcurrentHashMap<>();
   private final AtomicLong lastNumber = new AtomicLong();
   private final AtomicLong opened = new AtomicLong();
+
+  /** Held when a connection closes and when bytes are summed, so that the sums never shrink. */
+  private final Object sums = new Object();
+
+  private long closedBytesIn;
+  private long closedBytesOut;
   private volatile Duration lingerTimeout;
   private final PluginCode code;
   private final FailureReports failures;
@@ -75,7 +82,11 @@ public final class ConnectionRegistry {
   }
 
   private void closed(Connection connection) {
-    connections.remove(connection.id());
+    synchronized (sums) {
+      connections.remove(connection.id());
+      closedBytesIn += connection.bytesIn();
+      closedBytesOut += connection.bytesOut();
+    }
     connection
         .log()
         .info(
@@ -115,6 +126,31 @@ public final class ConnectionRegistry {
   }
 
   /**
+   * Bytes of all connections, those that are closed included.
+   *
+   * @param in from the peers
+   * @param out to the peers
+   */
+  public record Traffic(long in, long out) {}
+
+  /**
+   * Adds up what all connections have brought and taken.
+   *
+   * @return the sums since the start
+   */
+  public Traffic traffic() {
+    synchronized (sums) {
+      long in = closedBytesIn;
+      long out = closedBytesOut;
+      for (Connection connection : connections.values()) {
+        in += connection.bytesIn();
+        out += connection.bytesOut();
+      }
+      return new Traffic(in, out);
+    }
+  }
+
+  /**
    * Lists what is open.
    *
    * @return in the order of opening
@@ -123,6 +159,15 @@ public final class ConnectionRegistry {
     return connections.values().stream()
         .sorted(Comparator.comparingLong(Connection::number))
         .toList();
+  }
+
+  /**
+   * Looks at each connection that is open, in no order.
+   *
+   * @param visitor is called here and now
+   */
+  public void forEach(Consumer<Connection> visitor) {
+    connections.values().forEach(visitor);
   }
 
   /**

@@ -213,6 +213,15 @@ public final class IoHandlerManager implements AutoCloseable {
   }
 
   /**
+   * Inbound connections that were turned away at once.
+   *
+   * @return the count since the start
+   */
+  public long refusedCount() {
+    return limiter.refused();
+  }
+
+  /**
    * All acceptors.
    *
    * @return in the order of their making, without those that were removed

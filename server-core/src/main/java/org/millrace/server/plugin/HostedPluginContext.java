@@ -8,6 +8,7 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 
 /** The host as one plugin sees it. Closing it ends the timers, listeners and streams it opened. */
@@ -75,6 +76,11 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   @Override
   public ScriptEngine scripts() {
     return scripts;
+  }
+
+  @Override
+  public Server server() {
+    return services.server();
   }
 
   @Override

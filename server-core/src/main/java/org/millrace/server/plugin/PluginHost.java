@@ -40,6 +40,9 @@ public final class PluginHost implements Closeable {
   /** Loaded plugins, dependencies first. */
   private final Map<String, PluginJar> loaded = new LinkedHashMap<>();
 
+  /** The same, for other threads. */
+  private volatile List<PluginDetails> details = List.of();
+
   /** Ids of plugins that were left out. */
   private final Set<String> leftOut = new HashSet<>();
 
@@ -166,6 +169,7 @@ public final class PluginHost implements Closeable {
       entryOf(jar).readSettings();
       loaded.put(jar.id(), jar);
       leftOut.remove(jar.id());
+      note();
       if (!undeclared.isEmpty()) {
         LOG.warn("plugin {}: {}", jar.id(), undeclared);
       }
@@ -278,6 +282,7 @@ public final class PluginHost implements Closeable {
       manager.forget(jar.id());
       code.removeOf(jar.id());
       unloaded.add(trace);
+      note();
       LOG.info("plugin {} {} unloaded", jar.id(), jar.version());
     }
     return taken;
@@ -286,6 +291,19 @@ public final class PluginHost implements Closeable {
   /** The loaded plugins, dependencies first. */
   public List<LoadedPlugin> plugins() {
     return loaded.values().stream().map(this::describe).toList();
+  }
+
+  private void note() {
+    details = loaded.values().stream().map(jar -> PluginDetails.of(this, jar)).toList();
+  }
+
+  /**
+   * The loaded plugins in full.
+   *
+   * @return dependencies first; for any thread
+   */
+  public List<PluginDetails> details() {
+    return details;
   }
 
   LoadedPlugin describe(PluginJar jar) {

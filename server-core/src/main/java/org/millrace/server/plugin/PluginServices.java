@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 import org.millrace.server.watchdog.FailureReports;
 
@@ -18,6 +19,7 @@ import org.millrace.server.watchdog.FailureReports;
  * @param connector opens connections
  * @param scripts runs Lua
  * @param failures takes what their timers throw
+ * @param server for those that administer or watch it
  * @param offered what they offer to each other
  */
 public record PluginServices(
@@ -28,6 +30,7 @@ public record PluginServices(
     OutboundConnector connector,
     ScriptEngine scripts,
     FailureReports failures,
+    Server server,
     OfferedServices offered) {
 
   /** With nothing offered yet. */
@@ -38,7 +41,8 @@ public record PluginServices(
       EventLoopGroup fileLoops,
       OutboundConnector connector,
       ScriptEngine scripts,
-      FailureReports failures) {
+      FailureReports failures,
+      Server server) {
     this(
         settings,
         streams,
@@ -47,6 +51,7 @@ public record PluginServices(
         connector,
         scripts,
         failures,
+        server,
         new OfferedServices());
   }
 }

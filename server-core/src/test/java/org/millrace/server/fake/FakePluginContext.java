@@ -9,6 +9,7 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 
 /** The door of a plugin that needs no more than its id. */
@@ -51,6 +52,11 @@ public record FakePluginContext(String pluginId) implements PluginContext {
 
   @Override
   public ScriptEngine scripts() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public Server server() {
     throw new AssertionError("not used");
   }
 

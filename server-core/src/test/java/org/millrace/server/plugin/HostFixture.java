@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.ProtocolChain;
+import org.millrace.server.fake.FakeServer;
 import org.millrace.server.lua.LuaScriptEngine;
 import org.millrace.server.watchdog.FailureReports;
 import org.millrace.server.watchdog.PluginCode;
@@ -42,7 +43,8 @@ final class HostFixture implements Closeable, ContributionRegistry {
           (chain, remote, application, table) ->
               CompletableFuture.failedFuture(new IOException("no test connects")),
           new LuaScriptEngine(),
-          new FailureReports());
+          new FailureReports(),
+          new FakeServer());
 
   /** Loads all jars of a folder and starts them; gives the lines of the failures. */
   List<String> loadAndStart(Path folder) throws IOException {

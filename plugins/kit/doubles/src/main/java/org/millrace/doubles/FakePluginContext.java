@@ -11,6 +11,7 @@ import org.millrace.api.config.ConfigNode;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.OutboundConnector;
 import org.millrace.api.script.ScriptEngine;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 
 /** A plugin's door to a host of which only that is there which the test has given to it. */
@@ -23,6 +24,7 @@ public final class FakePluginContext implements PluginContext {
   private @Nullable ScheduledExecutorService scheduler;
   private @Nullable OutboundConnector connector;
   private @Nullable ScriptEngine scripts;
+  private @Nullable Server server;
   private final Map<Class<?>, Object> services = new HashMap<>();
 
   /**
@@ -102,6 +104,17 @@ public final class FakePluginContext implements PluginContext {
   }
 
   /**
+   * Sets the server.
+   *
+   * @param running a class of the test
+   * @return this
+   */
+  public FakePluginContext withServer(Server running) {
+    server = running;
+    return this;
+  }
+
+  /**
    * Adds what another plugin offers.
    *
    * @param type as the plugin asks for it
@@ -166,6 +179,11 @@ public final class FakePluginContext implements PluginContext {
   @Override
   public ScriptEngine scripts() {
     return given(scripts, "scripts");
+  }
+
+  @Override
+  public Server server() {
+    return given(server, "the server");
   }
 
   @Override

@@ -1,0 +1,68 @@
+package org.millrace.api.server;
+
+import java.util.List;
+import org.millrace.api.contract.Experimental;
+import org.millrace.api.contract.HostImplemented;
+
+/** The running server. Implemented by the host; safe for use by any thread. */
+@Experimental(since = "0.9.0", until = "administration and metrics have been in use for a release")
+@HostImplemented
+public interface Server {
+
+  /**
+   * What it is.
+   *
+   * @return the same for the whole life of the process
+   */
+  ServerInfo info();
+
+  /**
+   * Where it is in its life.
+   *
+   * @return the phase now
+   */
+  ServerState state();
+
+  /**
+   * What is connected.
+   *
+   * @return all connections, inbound and outbound
+   */
+  Connections connections();
+
+  /**
+   * The applications that run.
+   *
+   * @return in the order of the configuration
+   */
+  List<ApplicationInfo> applications();
+
+  /**
+   * What it listens on.
+   *
+   * @return all acceptors
+   */
+  Services services();
+
+  /**
+   * Its plugins.
+   *
+   * @return what is loaded, and the ways to change that
+   */
+  Plugins plugins();
+
+  /**
+   * What it was told to do.
+   *
+   * @return the configuration's file
+   */
+  Configuration configuration();
+
+  /**
+   * Asks the server to stop: it refuses whoever comes, tells publishers and viewers, finishes
+   * recordings, stops the plugins, and ends. Returns at once; idempotent.
+   *
+   * @param reason who wants it and why, for the log
+   */
+  void shutdown(String reason);
+}

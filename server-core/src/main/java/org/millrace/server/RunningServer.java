@@ -1,0 +1,106 @@
+package org.millrace.server;
+
+import java.time.Instant;
+import java.util.List;
+import org.millrace.api.plugin.ApiVersion;
+import org.millrace.api.server.ApplicationInfo;
+import org.millrace.api.server.Configuration;
+import org.millrace.api.server.Connections;
+import org.millrace.api.server.Plugins;
+import org.millrace.api.server.Server;
+import org.millrace.api.server.ServerInfo;
+import org.millrace.api.server.ServerState;
+import org.millrace.api.server.Services;
+import org.millrace.server.administration.ConnectionAdministration;
+import org.millrace.server.administration.PluginAdministration;
+import org.millrace.server.administration.Turns;
+import org.millrace.server.application.HostedApplication;
+
+/** The server, for plugins that administer or watch it. */
+final class RunningServer implements Server {
+  private final MillraceServer server;
+  private final ServerParts parts;
+  private final ServerInfo info;
+  private final Connections connections;
+  private final Plugins plugins;
+  private final Configuration configuration;
+
+  /** Of a server that starts; {@code turns} puts in order what changes it. */
+  RunningServer(MillraceServer server, ServerParts parts, Turns turns) {
+    this.server = server;
+    this.parts = parts;
+    info = describe(server, parts);
+    connections = new ConnectionAdministration(parts.io());
+    plugins =
+        new PluginAdministration(
+            parts.plugins(),
+            parts.protocols(),
+            parts.types(),
+            () -> server.config().requiredPlugins(),
+            server::pluginUpdater,
+            turns);
+    configuration = new ConfigurationFile(server, turns);
+  }
+
+  private static ServerInfo describe(MillraceServer server, ServerParts parts) {
+    return new ServerInfo(
+        Main.version(),
+        ApiVersion.CURRENT,
+        Runtime.version().toString(),
+        ProcessHandle.current().pid(),
+        Instant.now(),
+        server.config().file(),
+        parts.io().transport().key(),
+        server.config().io().eventLoops());
+  }
+
+  @Override
+  public ServerInfo info() {
+    return info;
+  }
+
+  @Override
+  public ServerState state() {
+    return server.state();
+  }
+
+  @Override
+  public Connections connections() {
+    return connections;
+  }
+
+  @Override
+  public List<ApplicationInfo> applications() {
+    return parts.applications().all().stream().map(RunningServer::describe).toList();
+  }
+
+  private static ApplicationInfo describe(HostedApplication application) {
+    return new ApplicationInfo(
+        application.name(),
+        application.config().type(),
+        application.pluginId(),
+        application.config().aliases(),
+        application.config().isDefault(),
+        application.clientCount());
+  }
+
+  @Override
+  public Services services() {
+    return parts.ports();
+  }
+
+  @Override
+  public Plugins plugins() {
+    return plugins;
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  @Override
+  public void shutdown(String reason) {
+    server.shutdown(reason);
+  }
+}
