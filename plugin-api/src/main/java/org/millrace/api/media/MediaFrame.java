@@ -123,6 +123,21 @@ public final class MediaFrame implements ReferenceCounted {
   }
 
   /**
+   * The same frame at other times. Shares payload and reference count with this one: of the two
+   * objects only one release is owed. Where the distance from decoding to presentation changes, the
+   * frame loses its source's container form, because that may tell the old distance.
+   *
+   * @param newDts decoding time in ticks
+   * @param newPts presentation time in ticks
+   * @return a frame with these times
+   */
+  public MediaFrame at(long newDts, long newPts) {
+    return newPts - newDts == pts - dts
+        ? at(newDts)
+        : new MediaFrame(track, newDts, newPts, flags, size, payload(), null);
+  }
+
+  /**
    * The track.
    *
    * @return the track as it is from this frame on

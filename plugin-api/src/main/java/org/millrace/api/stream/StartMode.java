@@ -8,5 +8,11 @@ public enum StartMode {
   /** Headers, then the next key frame: least delay, but a wait for the picture. */
   KEYFRAME,
   /** Headers, then the cached group of pictures at once: no wait, but its length as delay. */
-  GOP
+  GOP,
+  /**
+   * Headers, then the pictures of the cached group at once with their times squeezed to a moment,
+   * such that the newest one keeps its own: no wait and no delay. The sound that belongs to the
+   * squeezed pictures is left out.
+   */
+  CATCHUP
 }

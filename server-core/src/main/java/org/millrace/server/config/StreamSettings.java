@@ -15,7 +15,8 @@ final class StreamSettings {
           "startMode",
           StartMode.GOP,
           "Where a new player of a running stream starts: with the group of pictures that is kept,"
-              + " or with the next key frame.");
+              + " with the next key frame, or with the kept pictures squeezed to a moment, so that"
+              + " it need not wait and has no delay (catchup).");
 
   static final Setting<Duration> MAX_LAG =
       Setting.duration(

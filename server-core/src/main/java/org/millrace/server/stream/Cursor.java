@@ -34,6 +34,12 @@ final class Cursor {
 
   private boolean linked;
 
+  /** Whether it is to catch up once it starts. */
+  private boolean catchesUp;
+
+  /** What it reads until then is squeezed; null for nearly all, and soon for the others. */
+  private @Nullable CatchUp catchUp;
+
   /** From where on frames count as dropped when it starts. */
   private long missedFrom = NOTHING;
 
@@ -85,6 +91,21 @@ final class Cursor {
 
   int owedIndex() {
     return owedIndex;
+  }
+
+  /** When the frame at its place is to be decoded, for its reader. */
+  long time() {
+    long dts = entry().frame().dts();
+    CatchUp squeezed = squeezed();
+    return squeezed == null ? dts : squeezed.squeeze(dts);
+  }
+
+  /** How frames at its place are to be squeezed; null once it is behind what is. */
+  @Nullable CatchUp squeezed() {
+    if (catchUp != null && !catchUp.covers(position)) {
+      catchUp = null;
+    }
+    return catchUp;
   }
 
   /** Owed headers have been taken, up to an index. */
@@ -158,6 +179,10 @@ final class Cursor {
       missedFrom = NOTHING;
     }
     startAt(found);
+    if (catchesUp) {
+      catchesUp = false;
+      catchUp = CatchUp.from(ring, found, limit());
+    }
     return true;
   }
 
@@ -169,6 +194,7 @@ final class Cursor {
 
   private void startAt(long place) {
     dropOwed();
+    catchUp = null;
     position = place;
     Headers needed = ring.at(place).headers();
     boolean has = known != null && needed.sameAs(known);
@@ -179,6 +205,7 @@ final class Cursor {
 
   private void waitFrom(long place, long missed) {
     dropOwed();
+    catchUp = null;
     position = WAITING;
     earliest = place;
     missedFrom = missed;
@@ -209,8 +236,9 @@ final class Cursor {
   void link() {
     if (!linked) {
       linked = true;
-      long group = startMode == StartMode.GOP ? ring.groupStart() : FrameRing.NONE;
+      long group = startMode == StartMode.KEYFRAME ? FrameRing.NONE : ring.groupStart();
       earliest = group == FrameRing.NONE ? ring.next() : group;
+      catchesUp = startMode == StartMode.CATCHUP && group != FrameRing.NONE;
     }
   }
 
@@ -231,6 +259,7 @@ final class Cursor {
   /** What is there is left out: it starts again at the next frame that can start it. */
   void skip() {
     startMode = StartMode.KEYFRAME;
+    catchesUp = false;
     waitFrom(ring.next(), NOTHING);
     known = null;
     activity++;

@@ -2,6 +2,7 @@ package org.millrace.server.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,6 +24,9 @@ import org.millrace.api.stream.SubscriptionStatistics;
  */
 final class DefaultSubscription implements Subscription {
   private static final Logger LOG = LogManager.getLogger(DefaultSubscription.class);
+
+  /** The first size of a buffer for squeezed frames; it grows for frames that are longer. */
+  private static final int SQUEEZED_BYTES = 64 << 10;
 
   private final LoopLog log;
   private final Subscriber subscriber;
@@ -67,42 +71,47 @@ final class DefaultSubscription implements Subscription {
 
   @Override
   public @Nullable MediaFrame poll() {
-    if (!cursor.ready()) {
-      return null;
+    while (cursor.ready()) {
+      Headers headers = cursor.owed();
+      if (headers != null) {
+        MediaFrame header = headers.at(cursor.owedIndex(), cursor.time());
+        cursor.headersTaken(headers, cursor.owedIndex() + 1, header.size());
+        return header;
+      }
+      LogEntry entry = cursor.entry();
+      CatchUp squeezed = cursor.squeezed();
+      MediaFrame frame = squeezed == null ? entry.frame() : squeezed.squeeze(entry.frame());
+      if (frame != null) {
+        cursor.moveTo(cursor.position() + 1, entry.headers(), 1, frame.size());
+        return frame.retain();
+      }
+      cursor.moveTo(cursor.position() + 1, entry.headers(), 0, 0);
     }
-    LogEntry entry = cursor.entry();
-    Headers headers = cursor.owed();
-    if (headers != null) {
-      MediaFrame header = headers.at(cursor.owedIndex(), entry.frame().dts());
-      cursor.headersTaken(headers, cursor.owedIndex() + 1, header.size());
-      return header;
-    }
-    cursor.moveTo(cursor.position() + 1, entry.headers(), 1, entry.frame().size());
-    return entry.frame().retain();
+    return null;
   }
 
   @Override
   public @Nullable ByteBuf poll(FrameEncoder encoder, int maxBytes) {
-    if (!cursor.ready()) {
-      return null;
-    }
-    Headers headers = cursor.owed();
-    if (headers != null) {
-      ByteBuf bytes = pollHeaders(headers, encoder, maxBytes);
+    while (cursor.ready()) {
+      Headers headers = cursor.owed();
+      CatchUp squeezed = cursor.squeezed();
+      if (headers == null && squeezed == null) {
+        return view(encoder).take(cursor, maxBytes);
+      }
+      ByteBuf bytes =
+          headers == null
+              ? pollSqueezed(Objects.requireNonNull(squeezed), encoder, maxBytes)
+              : pollHeaders(headers, encoder, maxBytes);
       if (bytes != null) {
         return bytes;
       }
     }
-    EncodedView current = view;
-    if (current == null || encoder != viewEncoder) {
-      current = switchView(encoder);
-    }
-    return current.take(cursor, maxBytes);
+    return null;
   }
 
   /** Headers are encoded for each subscriber that starts: their times are its own. */
   private @Nullable ByteBuf pollHeaders(Headers headers, FrameEncoder encoder, int maxBytes) {
-    long dts = cursor.entry().frame().dts();
+    long dts = cursor.time();
     int end = cursor.owedIndex();
     int length = 0;
     while (end < headers.size()) {
@@ -136,6 +145,52 @@ final class DefaultSubscription implements Subscription {
         out.release();
       }
     }
+  }
+
+  /**
+   * A squeezed group is encoded for each subscriber that catches up: its times are its own.
+   *
+   * @return null if none of the frames is wanted; the place is behind them then
+   */
+  private @Nullable ByteBuf pollSqueezed(CatchUp squeezed, FrameEncoder encoder, int maxBytes) {
+    ByteBuf out = log.views().buffer(Math.min(maxBytes, SQUEEZED_BYTES));
+    boolean done = false;
+    try {
+      boolean room = true;
+      while (room && cursor.ready() && cursor.squeezed() == squeezed) {
+        room = encodeSqueezed(squeezed, encoder, maxBytes, out);
+      }
+      done = out.isReadable();
+      return done ? out : null;
+    } finally {
+      if (!done) {
+        out.release();
+      }
+    }
+  }
+
+  /** Encodes the frame at the cursor's place, if there is room, and moves on. */
+  private boolean encodeSqueezed(
+      CatchUp squeezed, FrameEncoder encoder, int maxBytes, ByteBuf out) {
+    LogEntry entry = cursor.entry();
+    MediaFrame frame = squeezed.squeeze(entry.frame());
+    int maxLength = frame == null ? 0 : encoder.maxLength(frame);
+    int before = out.readableBytes();
+    if (before > 0 && maxLength > maxBytes - before) {
+      return false;
+    }
+    if (frame != null && maxLength > 0) {
+      out.ensureWritable(maxLength);
+      encoder.encode(frame, out);
+    }
+    int frames = maxLength > 0 ? 1 : 0;
+    cursor.moveTo(cursor.position() + 1, entry.headers(), frames, out.readableBytes() - before);
+    return true;
+  }
+
+  private EncodedView view(FrameEncoder encoder) {
+    EncodedView current = view;
+    return current == null || encoder != viewEncoder ? switchView(encoder) : current;
   }
 
   private EncodedView switchView(FrameEncoder encoder) {

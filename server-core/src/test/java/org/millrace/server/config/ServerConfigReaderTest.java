@@ -202,7 +202,7 @@ class ServerConfigReaderTest {
                 + "])",
             "millrace.lua:14: applications[1].fileSources[2].streamName: missing (expected: string)",
             "millrace.lua:15: applications[1].startMode: \"middle\" (expected: \"keyframe\" or"
-                + " \"gop\")",
+                + " \"gop\" or \"catchup\")",
             "millrace.lua:16: applications[1].onPublish: \"yes\" (expected: a function)",
             "millrace.lua:18: applications[2].name: missing (expected: string)",
             "millrace.lua:20: applications[3]: \"text\" (expected: a table)",

@@ -109,6 +109,15 @@ class FlvBodiesTest {
   }
 
   @Test
+  void sourceFormIsKeptWhileTheCompositionTimeIsTheSame() {
+    ByteBuf body = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("2701000050414243"));
+    MediaFrame frame = new FlvDemuxer().frame(FlvTagType.VIDEO, 0, body);
+    assertThat(written(frame.at(7, frame.pts() + 7))).isEqualTo("2701000050414243");
+    assertThat(written(frame.at(0, MediaTime.ofMillis(2)))).isEqualTo("2701000002414243");
+    frame.release();
+  }
+
+  @Test
   void readingDoesNotMoveThePayload() {
     MediaFrame frame = frame(AVC, 0, 0, "41");
     written(frame);
