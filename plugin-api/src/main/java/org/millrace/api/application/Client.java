@@ -7,6 +7,7 @@ import org.millrace.api.contract.HostImplemented;
 import org.millrace.api.contract.Stable;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
+import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 
@@ -62,6 +63,16 @@ public interface Client {
   CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber);
 
   /**
+   * Asks whether it may play, and what is then meant, without playing: for protocols whose players
+   * fetch a stream in parts, by one request after the other.
+   *
+   * @param request what
+   * @return the stream, on the connection's event loop, which need not be there; or {@link
+   *     RefusedException}
+   */
+  CompletionStage<StreamKey> permitPlay(PlayRequest request);
+
+  /**
    * Calls a command of the application.
    *
    * @param command its name
@@ -71,6 +82,13 @@ public interface Client {
    */
   @Nullable CompletionStage<@Nullable Object> call(
       String command, List<@Nullable Object> arguments);
+
+  /**
+   * Ends the client, and what it publishes and plays, but not its connection, which may {@linkplain
+   * org.millrace.api.protocol.ConnectionContext#connect connect} again: for protocols whose
+   * connections ask for one application after the other. Idempotent.
+   */
+  void close();
 
   /**
    * Closes the connection. Any thread may call.

@@ -79,8 +79,8 @@ public interface ConnectionContext {
    * is asked first; it may hand over to another one. For protocols that name no application, {@link
    * ConnectRequest#application()} is "" and the acceptor's application decides.
    *
-   * <p>Called once in the life of a connection; a protocol that allows a second connect closes the
-   * first client before.
+   * <p>A connection has one client, or one after the other: a protocol that allows a second connect
+   * {@linkplain Client#close closes} the first client before.
    *
    * @param request what the peer said
    * @return completed on the event loop with the client, or exceptionally with {@link

@@ -11,6 +11,7 @@ import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
+import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 
@@ -41,6 +42,16 @@ final class FakeClient implements Client {
   @Override
   public ConnectRequest request() {
     return REQUEST;
+  }
+
+  @Override
+  public CompletionStage<StreamKey> permitPlay(PlayRequest request) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public void close() {
+    throw new AssertionError("not used");
   }
 
   @Override

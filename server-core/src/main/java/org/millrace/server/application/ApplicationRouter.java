@@ -122,7 +122,7 @@ public final class ApplicationRouter implements ConnectHandler {
       // It was closed just now, and who closed it may not have seen this client.
       arrival.connection().close("application " + application.name() + " is stopping");
     }
-    arrival.connection().channel().closeFuture().addListener(closed -> client.close());
+    client.closeWithConnection();
     return client;
   }
 

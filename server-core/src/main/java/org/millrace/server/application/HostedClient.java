@@ -1,5 +1,6 @@
 package org.millrace.server.application;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class HostedClient implements Client {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private boolean closed;
 
+  /** Closes it with its connection; held, so that one connection can have many clients. */
+  private final ChannelFutureListener closeListener = channelClosed -> close();
+
   /**
    * What all clients need of the server.
    *
@@ -59,6 +63,11 @@ final class HostedClient implements Client {
     this.application = application;
     this.request = request;
     this.server = server;
+  }
+
+  /** From now on it ends with its connection; at once if that is closed. */
+  void closeWithConnection() {
+    connection.channel().closeFuture().addListener(closeListener);
   }
 
   ConnectionContext connection() {
@@ -141,11 +150,22 @@ final class HostedClient implements Client {
     return permitted(
         "play",
         wanted.stream(),
-        () -> {
-          requireName(wanted.stream());
-          return application.decidePlay(loop(), this, wanted);
-        },
+        () -> decidePlay(wanted),
         accepted -> playNow(key(wanted.stream(), accepted), subscriber));
+  }
+
+  @Override
+  public CompletionStage<StreamKey> permitPlay(PlayRequest wanted) {
+    return permitted(
+        "play",
+        wanted.stream(),
+        () -> decidePlay(wanted),
+        accepted -> key(wanted.stream(), accepted));
+  }
+
+  private CompletionStage<Decision> decidePlay(PlayRequest wanted) throws RefusedException {
+    requireName(wanted.stream());
+    return application.decidePlay(loop(), this, wanted);
   }
 
   private Subscription playNow(StreamKey key, Subscriber subscriber) {
@@ -168,12 +188,14 @@ final class HostedClient implements Client {
     connection.close(reason);
   }
 
-  /** Ends everything: the connection is closed. On its event loop; idempotent. */
-  void close() {
+  /** Ends what the client holds; not its connection, which may be closed already. */
+  @Override
+  public void close() {
     if (closed) {
       return;
     }
     closed = true;
+    connection.channel().closeFuture().removeListener(closeListener);
     publications.forEach(publication -> publication.close(CloseReason.DISCONNECTED));
     subscriptions.forEach(Subscription::close);
     publications.clear();

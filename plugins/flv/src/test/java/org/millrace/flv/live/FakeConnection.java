@@ -148,6 +148,16 @@ final class FakeConnection implements ConnectionContext, Client, Publication {
   }
 
   @Override
+  public CompletionStage<StreamKey> permitPlay(PlayRequest request) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public void close() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
   public void disconnect(String reason) {
     close(reason);
   }

@@ -33,6 +33,7 @@ public final class FakeClient implements Client {
   private final List<List<@Nullable Object>> calls = new ArrayList<>();
   private CompletionStage<?> hook = CompletableFuture.completedStage(null);
   private boolean live = true;
+  private boolean closed;
   private @Nullable RefusedException refusal;
 
   FakeClient(FakeConnection connection) {
@@ -110,6 +111,15 @@ public final class FakeClient implements Client {
   }
 
   /**
+   * Whether the protocol has ended it.
+   *
+   * @return true after {@link #close}
+   */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
    * What was called.
    *
    * @return the arguments of each call
@@ -158,6 +168,12 @@ public final class FakeClient implements Client {
         });
   }
 
+  @Override
+  public CompletionStage<StreamKey> permitPlay(PlayRequest request) {
+    playRequests.add(request);
+    return decide(() -> key(request.stream()));
+  }
+
   private static StreamKey key(String stream) {
     return new StreamKey(APPLICATION, stream);
   }
@@ -182,6 +198,11 @@ public final class FakeClient implements Client {
       String command, List<@Nullable Object> arguments) {
     calls.add(arguments);
     return functions.get(command);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
   }
 
   @Override

@@ -106,6 +106,16 @@ final class FakeClient implements Client {
   }
 
   @Override
+  public CompletionStage<StreamKey> permitPlay(PlayRequest request) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public void close() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
   public void disconnect(String reason) {
     connection.close(reason);
   }
