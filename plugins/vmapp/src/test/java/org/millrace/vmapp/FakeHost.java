@@ -23,6 +23,7 @@ import org.millrace.api.script.Script;
 import org.millrace.api.script.ScriptEngine;
 import org.millrace.api.script.ScriptException;
 import org.millrace.api.script.ScriptOptions;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.StreamRegistry;
 
 /** An application's host whose scripts are Java functions. */
@@ -162,6 +163,11 @@ final class FakeHost implements ApplicationContext, PluginContext, ScriptEngine,
 
   @Override
   public OutboundConnector connector() {
+    throw notUsed();
+  }
+
+  @Override
+  public Server server() {
     throw notUsed();
   }
 
