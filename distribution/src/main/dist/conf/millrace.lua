@@ -51,11 +51,20 @@ configuration =
           port = 1935,
           protocol = "inboundRtmp",
         },
+        {
+          ip = "0.0.0.0",
+          port = 8080,
+          -- Streams for browsers and players, and the console: http://localhost:8080/
+          -- What administers the server answers to this machine alone, and wants a token.
+          protocol = "inboundHttp",
+        },
       },
     },
 
     -- Live streams.
     --   watch:    ffplay rtmp://localhost/live/demo
+    --             ffplay http://localhost:8080/live/demo.flv
+    --             (.ts, .m3u8 for HLS and .mpd for DASH, too)
     --   publish:  ffmpeg -re -i film.mp4 -c copy -f flv rtmp://localhost/live/mine
     --             or OBS: server rtmp://localhost/live, stream key mine
     {
