@@ -144,8 +144,8 @@ public interface HttpExchange {
   boolean isWebSocket();
 
   /**
-   * Answers by becoming a WebSocket. Pages of other origins may if the setting {@code
-   * webSocketOrigins} says so, which is looked at before the handler is called.
+   * Answers by becoming a WebSocket. Pages of other origins may if the setting {@code corsOrigins}
+   * says so, which is looked at before the handler is called.
    *
    * @param listener takes what comes
    * @return sends

@@ -3,6 +3,7 @@ package org.millrace.http.connection;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executor;
 import org.millrace.http.Access;
 import org.millrace.http.HttpException;
 import org.millrace.http.HttpReply;
+import org.millrace.http.access.AdminGuard;
+import org.millrace.http.access.CorsPolicy;
 import org.millrace.http.route.Match;
 import org.millrace.http.route.RequestTarget;
 import org.millrace.http.route.RouteTable;
@@ -21,9 +24,11 @@ import org.millrace.http.route.RouteTable;
  * Takes an exchange to its handler, or answers it itself. Shared by all connections.
  *
  * @param routes what is mounted
+ * @param guard lets the administrator through
+ * @param cors what pages of other origins may
  * @param files where files are opened and read
  */
-public record ExchangeServer(RouteTable routes, Executor files) {
+public record ExchangeServer(RouteTable routes, AdminGuard guard, CorsPolicy cors, Executor files) {
 
   /** Serves an exchange. */
   void serve(ServerExchange exchange, HttpSettings settings) {
@@ -97,18 +102,30 @@ public record ExchangeServer(RouteTable routes, Executor files) {
     }
   }
 
-  private static void requireAccess(ServerExchange exchange, Access access) {
-    boolean isLocal = exchange.connection().remoteAddress().getAddress().isLoopbackAddress();
-    if (access == Access.ADMIN && !isLocal) {
-      throw new HttpException(HttpResponseStatus.FORBIDDEN, "for the administrator alone");
+  private void requireAccess(ServerExchange exchange, Access access) {
+    if (access == Access.ADMIN) {
+      guard.require(exchange);
+    } else {
+      applyCors(exchange);
     }
   }
 
-  private static void answerOtherMethod(
-      ServerExchange exchange, RouteTable.Answer.OtherMethods others) {
+  private void applyCors(ServerExchange exchange) {
+    String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
+    String host = exchange.header(HttpHeaderNames.HOST).orElse("");
+    cors.apply(origin, host, exchange.extraHeaders());
+    if (exchange.isWebSocket() && !cors.allows(origin, host)) {
+      throw new HttpException(
+          HttpResponseStatus.FORBIDDEN, "no WebSocket for pages of this origin (corsOrigins)");
+    }
+  }
+
+  private void answerOtherMethod(ServerExchange exchange, RouteTable.Answer.OtherMethods others) {
+    if (others.access() == Access.PUBLIC) {
+      applyCors(exchange);
+    }
     if (exchange.method().equals(HttpMethod.OPTIONS)) {
-      exchange.respond(
-          HttpReply.of(HttpResponseStatus.NO_CONTENT).with(HttpHeaderNames.ALLOW, others.allow()));
+      answerOptions(exchange, others);
     } else {
       exchange.respond(
           Problems.reply(
@@ -116,5 +133,18 @@ public record ExchangeServer(RouteTable routes, Executor files) {
                   exchange.method() + " (expected: " + others.allow() + ")")
               .with(HttpHeaderNames.ALLOW, others.allow()));
     }
+  }
+
+  private void answerOptions(ServerExchange exchange, RouteTable.Answer.OtherMethods others) {
+    HttpHeaders asked = exchange.headers();
+    if (others.access() == Access.PUBLIC
+        && asked.contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD)) {
+      cors.applyPreflight(
+          asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS),
+          others.allow(),
+          exchange.extraHeaders());
+    }
+    exchange.respond(
+        HttpReply.of(HttpResponseStatus.NO_CONTENT).with(HttpHeaderNames.ALLOW, others.allow()));
   }
 }

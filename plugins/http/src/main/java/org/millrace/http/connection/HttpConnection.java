@@ -125,6 +125,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     context.pipeline().remove(ResponseEncoder.NAME);
   }
 
+  HttpSettings settings() {
+    return settings;
+  }
+
   ExchangeServer server() {
     return server;
   }

@@ -18,6 +18,11 @@ import org.millrace.api.config.Setting;
  * @param maxUnreadBody most bytes of a body that nobody wants that are read to keep a connection
  * @param headerTimeout how long a request's head may take
  * @param idleTimeout how long a connection may be without a request
+ * @param bodyTimeout how long a body may stand still
+ * @param minBodyRate bytes of a body in a second, on average
+ * @param sendTimeout how long a client may take nothing of an answer
+ * @param maxWebSocketMessage most bytes of a message
+ * @param webSocketPingInterval how long a peer may be silent before it is pinged
  */
 public record HttpSettings(
     int maxRequestLine,
@@ -28,7 +33,12 @@ public record HttpSettings(
     int maxRequestsPerConnection,
     long maxUnreadBody,
     Duration headerTimeout,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    Duration bodyTimeout,
+    int minBodyRate,
+    Duration sendTimeout,
+    int maxWebSocketMessage,
+    Duration webSocketPingInterval) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -91,6 +101,34 @@ public record HttpSettings(
   private static final Setting<Duration> IDLE_TIMEOUT =
       time("idleTimeout", 60, "How long a connection may be open without a request");
 
+  private static final Setting<Duration> BODY_TIMEOUT =
+      time("bodyTimeout", 20, "How long a request's body may stand still");
+
+  private static final Setting<Integer> MIN_BODY_RATE =
+      Setting.integer(
+          "minBodyRate",
+          100,
+          0,
+          1_000_000_000,
+          "How many bytes of a request's body must come in a second, on the average of bodyTimeout");
+
+  private static final Setting<Duration> SEND_TIMEOUT =
+      time("sendTimeout", 30, "How long a client may take nothing of an answer that is there");
+
+  private static final Setting<Integer> MAX_WEB_SOCKET_MESSAGE =
+      Setting.integer(
+          "maxWebSocketMessage",
+          1_048_576,
+          125,
+          1 << 30,
+          "Length in bytes of the longest message that a WebSocket may send to the server");
+
+  private static final Setting<Duration> WEB_SOCKET_PING_INTERVAL =
+      time(
+          "webSocketPingInterval",
+          20,
+          "How often a WebSocket is pinged; one that does not answer until the next time is closed");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -101,7 +139,12 @@ public record HttpSettings(
           MAX_REQUESTS_PER_CONNECTION,
           MAX_UNREAD_BODY,
           HEADER_TIMEOUT,
-          IDLE_TIMEOUT);
+          IDLE_TIMEOUT,
+          BODY_TIMEOUT,
+          MIN_BODY_RATE,
+          SEND_TIMEOUT,
+          MAX_WEB_SOCKET_MESSAGE,
+          WEB_SOCKET_PING_INTERVAL);
 
   private static Setting<Duration> time(String name, int seconds, String meaning) {
     return Setting.duration(name, Duration.ofSeconds(seconds), SHORTEST, LONGEST, meaning);
@@ -125,7 +168,12 @@ public record HttpSettings(
         tables.read(MAX_REQUESTS_PER_CONNECTION),
         tables.read(MAX_UNREAD_BODY),
         tables.read(HEADER_TIMEOUT),
-        tables.read(IDLE_TIMEOUT));
+        tables.read(IDLE_TIMEOUT),
+        tables.read(BODY_TIMEOUT),
+        tables.read(MIN_BODY_RATE),
+        tables.read(SEND_TIMEOUT),
+        tables.read(MAX_WEB_SOCKET_MESSAGE),
+        tables.read(WEB_SOCKET_PING_INTERVAL));
   }
 
   /** Where a setting may stand. */

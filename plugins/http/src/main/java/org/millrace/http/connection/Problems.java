@@ -8,6 +8,8 @@ import org.millrace.http.HttpReply;
 
 /** Errors as clients read them (RFC 9457). */
 final class Problems {
+  private static final String RETRY_SECONDS = "60";
+
   private Problems() {}
 
   /** A problem of no type of its own: its title is the status'. */
@@ -15,9 +17,21 @@ final class Problems {
     String json =
         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}\n"
             .formatted(escape(status.reasonPhrase()), status.code(), escape(detail));
-    return HttpReply.bytes(
-            status, "application/problem+json", Unpooled.copiedBuffer(json, StandardCharsets.UTF_8))
-        .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    HttpReply reply =
+        HttpReply.bytes(
+                status,
+                "application/problem+json",
+                Unpooled.copiedBuffer(json, StandardCharsets.UTF_8))
+            .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    if (status.equals(HttpResponseStatus.UNAUTHORIZED)) {
+      reply.with(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"millrace\"");
+    } else if (status.equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
+      reply.with(HttpHeaderNames.UPGRADE, "websocket");
+      reply.with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+    } else if (status.equals(HttpResponseStatus.TOO_MANY_REQUESTS)) {
+      reply.with(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return reply;
   }
 
   /** RFC 8259 section 7. */

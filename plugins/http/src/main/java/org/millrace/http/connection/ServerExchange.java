@@ -264,12 +264,17 @@ final class ServerExchange implements HttpExchange {
 
   @Override
   public boolean isWebSocket() {
-    return false;
+    return WebSocketHandshake.isAskedFor(request);
   }
 
   @Override
   public WebSocket acceptWebSocket(WebSocketListener listener) {
-    throw new HttpException(HttpResponseStatus.UPGRADE_REQUIRED, "no WebSocket is asked for");
+    WebSocketOutput socket =
+        new WebSocketOutput(this, WebSocketHandshake.of(request, listener.subprotocols()));
+    if (begin(listener)) {
+      socket.begin(listener, home.settings());
+    }
+    return socket;
   }
 
   @Override

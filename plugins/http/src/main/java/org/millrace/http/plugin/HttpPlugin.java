@@ -1,14 +1,21 @@
 package org.millrace.http.plugin;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
 import org.millrace.api.plugin.MillracePlugin;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.api.protocol.ProtocolFactory;
 import org.millrace.api.protocol.ProtocolLayer;
+import org.millrace.http.AdminAccess;
 import org.millrace.http.HttpRoutes;
+import org.millrace.http.access.AdminGuard;
+import org.millrace.http.access.AdminSettings;
+import org.millrace.http.access.CorsPolicy;
 import org.millrace.http.connection.ExchangeServer;
 import org.millrace.http.connection.HttpSettings;
 import org.millrace.http.route.RouteTable;
@@ -19,14 +26,29 @@ public final class HttpPlugin implements MillracePlugin {
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpSettings.ALL;
+    return Stream.of(HttpSettings.ALL, AdminSettings.ALL, CorsPolicy.ALL)
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   @Override
   public void start(PluginContext context) {
+    ConfigNode.Table settings = context.settings();
     RouteTable routes = new RouteTable();
-    layer = new HttpLayer(context.settings(), new ExchangeServer(routes, context.fileLoops()));
+    AdminGuard guard =
+        new AdminGuard(AdminSettings.of(settings, home(), context.log()), System::nanoTime);
+    layer =
+        new HttpLayer(
+            settings,
+            new ExchangeServer(routes, guard, CorsPolicy.of(settings), context.fileLoops()));
     context.offer(HttpRoutes.class, routes);
+    context.offer(AdminAccess.class, guard);
+  }
+
+  /** The distribution's folder, which its start script says. */
+  private static @Nullable Path home() {
+    String home = System.getProperty("millrace.home");
+    return home == null ? null : Path.of(home);
   }
 
   @Override

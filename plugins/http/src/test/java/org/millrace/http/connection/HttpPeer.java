@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import org.millrace.api.config.ConfigNode;
 import org.millrace.doubles.FakeConnection;
 import org.millrace.doubles.Settings;
 import org.millrace.http.HttpHandler;
 import org.millrace.http.Route;
+import org.millrace.http.access.AdminGuard;
+import org.millrace.http.access.AdminSettings;
+import org.millrace.http.access.CorsPolicy;
 import org.millrace.http.route.RouteTable;
 
 /** A client of a server that has no socket. */
@@ -23,20 +27,34 @@ final class HttpPeer implements AutoCloseable {
   private final RouteTable routes = new RouteTable();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final FakeConnection connection = new FakeConnection(channel);
+  private final AdminGuard guard;
 
   /** Connects with settings: key, value, key, value... */
   HttpPeer(Object... settings) {
+    ConfigNode.Table table = Settings.of(settings);
     channel.freezeTime();
+    guard =
+        new AdminGuard(
+            AdminSettings.of(table, null, connection.log()),
+            channel.eventLoop().ticker()::nanoTime);
     HttpPipeline.addTo(
         channel.pipeline(),
         connection,
-        HttpSettings.of(Settings.of(settings), Settings.NONE),
-        new ExchangeServer(routes, Runnable::run));
+        HttpSettings.of(table, Settings.NONE),
+        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run));
   }
 
   HttpPeer serve(HttpMethod method, String pattern, HttpHandler handler) {
-    routes.mount(Route.open(method, pattern), handler);
+    return mount(Route.open(method, pattern), handler);
+  }
+
+  HttpPeer mount(Route route, HttpHandler handler) {
+    routes.mount(route, handler);
     return this;
+  }
+
+  AdminGuard guard() {
+    return guard;
   }
 
   EmbeddedChannel channel() {
