@@ -159,8 +159,9 @@ public final class TestPlugin {
   public Path build(Path jar) {
     try {
       Files.createDirectories(jar.getParent());
-      Path classes = Files.createTempDirectory("classes");
-      compile(classes);
+      // Beside the jar, so that the test that removes the one removes the other.
+      Path classes = Files.createTempDirectory(jar.getParent(), "classes");
+      compile(Files.createTempDirectory(jar.getParent(), "sources"), classes);
       pack(jar, classes);
       return jar;
     } catch (IOException e) {
@@ -168,11 +169,10 @@ public final class TestPlugin {
     }
   }
 
-  private void compile(Path classes) throws IOException {
+  private void compile(Path folder, Path classes) throws IOException {
     if (sources.isEmpty()) {
       return;
     }
-    Path folder = Files.createTempDirectory("sources");
     boolean named = sources.containsKey("module-info");
     List<String> command =
         new ArrayList<>(
