@@ -13,6 +13,7 @@ module org.millrace.server {
   requires io.netty.transport.classes.kqueue;
   requires io.netty.transport.unix.common;
   requires java.management;
+  requires jdk.jfr;
   requires org.apache.logging.log4j;
   requires org.apache.logging.log4j.core;
   requires static org.jspecify;

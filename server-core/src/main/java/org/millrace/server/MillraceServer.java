@@ -28,6 +28,7 @@ import org.millrace.server.config.ServerConfig;
 import org.millrace.server.config.ServerConfigReader;
 import org.millrace.server.io.IoException;
 import org.millrace.server.io.IoHandlerManager;
+import org.millrace.server.logging.LogHistory;
 import org.millrace.server.plugin.PluginUpdater;
 import org.millrace.server.protocol.ProtocolException;
 import org.millrace.server.watchdog.FailureReports;
@@ -190,6 +191,8 @@ public final class MillraceServer implements AutoCloseable {
     IoHandlerManager io =
         new IoHandlerManager(config.io(), config.limits(), watch.code(), watch.failures());
     teardown.push("end threads", io::close);
+    LogHistory.ofProcess().open(config.administration().logLines());
+    teardown.push("keep log lines no more", LogHistory.ofProcess()::close);
     ServerParts made = ServerParts.of(config, watch, io);
     parts = made;
     teardown.push("stop plugins", made.plugins()::close);

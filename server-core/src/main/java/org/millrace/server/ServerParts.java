@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import org.millrace.server.application.ApplicationRegistry;
 import org.millrace.server.application.ApplicationRouter;
 import org.millrace.server.application.ApplicationTypes;
+import org.millrace.server.application.ViewerTable;
 import org.millrace.server.cli.ToolRegistry;
 import org.millrace.server.config.ServerConfig;
+import org.millrace.server.event.ServerEvents;
+import org.millrace.server.event.StreamEvents;
 import org.millrace.server.io.IoHandlerManager;
 import org.millrace.server.plugin.PluginHost;
 import org.millrace.server.protocol.ChainConnector;
@@ -22,6 +25,8 @@ import org.millrace.server.watchdog.PluginCode;
  * bring them to life.
  *
  * @param watch names plugins that misbehave
+ * @param events tells what happens
+ * @param viewers who plays
  * @param policies how streams are kept and handed out
  * @param io threads, sockets and connections
  * @param streams live streams
@@ -39,6 +44,8 @@ import org.millrace.server.watchdog.PluginCode;
  */
 record ServerParts(
     Watch watch,
+    ServerEvents events,
+    ViewerTable viewers,
     StreamPolicies policies,
     IoHandlerManager io,
     StreamEngine streams,
@@ -69,6 +76,8 @@ record ServerParts(
   record Watch(PluginCode code, FailureReports failures) {}
 
   static ServerParts of(ServerConfig config, Watch watch, IoHandlerManager io) {
+    ServerEvents events = new ServerEvents();
+    ViewerTable viewers = new ViewerTable(events);
     StreamPolicies policies = new StreamPolicies(config.applications());
     StreamEngine streams = new StreamEngine(policies);
     ProtocolFactoryRegistry protocols = new ProtocolFactoryRegistry();
@@ -80,13 +89,22 @@ record ServerParts(
     ApplicationRegistry applications =
         new ApplicationRegistry(types, recordings, ports::endpoints, watch.failures());
     ApplicationRouter router =
-        new ApplicationRouter(applications, streams, config.limits().maxStreamNameLength());
+        new ApplicationRouter(
+            applications, streams, viewers, config.limits().maxStreamNameLength());
+    PluginHost plugins = new PluginHost(runFolder(), watch.code());
+    io.connections().tell(events);
+    streams.tellOfEnds(viewers::ended);
+    streams.addListener(new StreamEvents(events));
+    recordings.tell(events);
+    plugins.tell(events);
     return new ServerParts(
         watch,
+        events,
+        viewers,
         policies,
         io,
         streams,
-        new PluginHost(runFolder(), watch.code()),
+        plugins,
         protocols,
         types,
         formats,

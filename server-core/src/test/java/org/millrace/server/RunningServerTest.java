@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
+import org.millrace.api.server.LogLine;
+import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
 import org.millrace.api.server.Server;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.ServiceInfo;
+import org.millrace.api.stream.StreamRegistry.Registration;
 import org.millrace.server.fake.TestPlugin;
 
 /** The server as plugins see it that administer it. */
@@ -247,6 +253,52 @@ class RunningServerTest {
             });
     assertThat(outcome(server.plugins().reload("echo")).done()).isTrue();
     assertThat(server.plugins().list()).extracting(PluginInfo::id).containsExactly("echo");
+  }
+
+  @Test
+  void listenersHearOfConnectionsAndPlugins() throws IOException {
+    List<ServerEvent> heard = new CopyOnWriteArrayList<>();
+    Registration listening = server.addListener(heard::add);
+    try (Socket socket = connect()) {
+      say(socket, "12345");
+    }
+    await().atMost(SOON).until(() -> heard.size() == 2);
+    outcome(server.plugins().reload("echo"));
+    listening.close();
+    outcome(server.plugins().unload("echo", false));
+
+    assertThat(heard)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("ConnectionOpened", "ConnectionClosed", "PluginUnloaded", "PluginStarted");
+    assertThat(heard.get(1))
+        .isInstanceOfSatisfying(
+            ServerEvent.ConnectionClosed.class,
+            closed -> {
+              assertThat(closed.reason()).isEqualTo("peer closed");
+              assertThat(closed.connection().bytesIn()).isEqualTo(5);
+            });
+  }
+
+  @Test
+  void eventLoopsAreTried() {
+    assertThat(server.loops())
+        .extracting(LoopInfo::kind)
+        .contains(LoopInfo.Kind.IO, LoopInfo.Kind.FILE);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(server.loops()).allMatch(loop -> loop.delay().toNanos() > 0));
+  }
+
+  @Test
+  void logIsKeptForWhoeverAsks() {
+    server.log().level(Level.INFO);
+
+    server.shutdown("a test wants to read of it");
+
+    assertThat(server.log().lines(1000))
+        .extracting(LogLine::message)
+        .contains("stop: asked: a test wants to read of it");
   }
 
   @Test

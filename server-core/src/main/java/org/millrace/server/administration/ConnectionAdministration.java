@@ -1,6 +1,5 @@
 package org.millrace.server.administration;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,31 +28,12 @@ public final class ConnectionAdministration implements Connections {
 
   @Override
   public List<ConnectionInfo> list() {
-    return io.connections().all().stream().map(ConnectionAdministration::describe).toList();
+    return io.connections().snapshot();
   }
 
   @Override
   public Optional<ConnectionInfo> find(String id) {
-    return io.connections().find(id).map(ConnectionAdministration::describe);
-  }
-
-  /**
-   * Describes a connection.
-   *
-   * @param connection open, or has been
-   * @return what it is now
-   */
-  static ConnectionInfo describe(Connection connection) {
-    return new ConnectionInfo(
-        connection.id(),
-        connection.chain(),
-        connection.origin().application(),
-        connection.remoteAddress(),
-        connection.localAddress(),
-        connection.isSecure(),
-        Instant.now().minus(connection.age()),
-        connection.bytesIn(),
-        connection.bytesOut());
+    return io.connections().find(id).map(Connection::describe);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.millrace.api.stream.StreamRegistry;
 public final class ApplicationRouter implements ConnectHandler {
   private final ApplicationRegistry applications;
   private final StreamRegistry streams;
+  private final ViewerTable viewers;
   private volatile int maxStreamNameLength;
   private volatile boolean stopping;
 
@@ -27,12 +28,17 @@ public final class ApplicationRouter implements ConnectHandler {
    *
    * @param applications which there are
    * @param streams what clients publish and play
+   * @param viewers who plays
    * @param maxStreamNameLength in characters
    */
   public ApplicationRouter(
-      ApplicationRegistry applications, StreamRegistry streams, int maxStreamNameLength) {
+      ApplicationRegistry applications,
+      StreamRegistry streams,
+      ViewerTable viewers,
+      int maxStreamNameLength) {
     this.applications = applications;
     this.streams = streams;
+    this.viewers = viewers;
     this.maxStreamNameLength = maxStreamNameLength;
   }
 
@@ -116,7 +122,7 @@ public final class ApplicationRouter implements ConnectHandler {
             arrival.connection(),
             application,
             arrival.request(),
-            new HostedClient.Server(streams, maxStreamNameLength, () -> stopping));
+            new HostedClient.Server(streams, viewers, maxStreamNameLength, () -> stopping));
     application.admitted(client);
     if (application.isClosed()) {
       // It was closed just now, and who closed it may not have seen this client.

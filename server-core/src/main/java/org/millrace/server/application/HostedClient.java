@@ -49,10 +49,15 @@ final class HostedClient implements Client {
    * What all clients need of the server.
    *
    * @param streams what is published and played
+   * @param viewers who plays
    * @param maxStreamNameLength in characters
    * @param stopping whether nothing new is to begin
    */
-  record Server(StreamRegistry streams, int maxStreamNameLength, BooleanSupplier stopping) {}
+  record Server(
+      StreamRegistry streams,
+      ViewerTable viewers,
+      int maxStreamNameLength,
+      BooleanSupplier stopping) {}
 
   HostedClient(
       ConnectionContext connection,
@@ -174,6 +179,7 @@ final class HostedClient implements Client {
     subscriptions.removeIf(Subscription::isClosed);
     subscriptions.add(subscription);
     connection.log().info("plays {}", key);
+    server.viewers().begun(this, subscription);
     return subscription;
   }
 

@@ -93,6 +93,7 @@ public final class ConfigDifference {
         "pluginsWatch",
         before.administration().pluginsWatch(),
         after.administration().pluginsWatch());
+    note(keys, "logLines", before.administration().logLines(), after.administration().logLines());
     note(keys, "control", before.administration().control(), after.administration().control());
     note(
         keys,

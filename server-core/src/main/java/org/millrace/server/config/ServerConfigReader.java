@@ -106,6 +106,7 @@ public final class ServerConfigReader {
   private AdministrationConfig administration() {
     return new AdministrationConfig(
         root.get(ServerSettings.PLUGINS_WATCH),
+        root.get(ServerSettings.LOG_LINES),
         root.get(ServerSettings.CONTROL),
         root.find(ServerSettings.CONTROL_SOCKET).map(this::absolute));
   }

@@ -40,6 +40,14 @@ final class ServerSettings {
           "Whether plugins are loaded, replaced and unloaded when their jars come, change and go"
               + " while the server runs.");
 
+  static final Setting<Integer> LOG_LINES =
+      Setting.integer(
+          "logLines",
+          1000,
+          0,
+          100_000,
+          "Lines of the log that are kept in memory, for plugins that show them.");
+
   static final Setting<Boolean> CONTROL =
       Setting.flag(
           "control",
@@ -123,6 +131,7 @@ final class ServerSettings {
           PLUGINS_DIRECTORY,
           PLUGINS_WATCH,
           REQUIRED_PLUGINS,
+          LOG_LINES,
           CONTROL,
           CONTROL_SOCKET,
           LIMITS,

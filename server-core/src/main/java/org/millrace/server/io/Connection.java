@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,7 @@ import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.protocol.ConnectionContext;
+import org.millrace.api.server.ConnectionInfo;
 import org.millrace.server.logging.ConnectionLogger;
 
 /**
@@ -138,6 +140,24 @@ public final class Connection implements ConnectionContext {
   public Duration age() {
     long since = openedNanos;
     return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  /**
+   * What it is at this moment.
+   *
+   * @return a snapshot
+   */
+  public ConnectionInfo describe() {
+    return new ConnectionInfo(
+        id(),
+        chain(),
+        origin.application(),
+        remote,
+        localAddress(),
+        isSecure(),
+        Instant.now().minus(age()),
+        bytesIn(),
+        bytesOut());
   }
 
   /**

@@ -3,6 +3,7 @@ package org.millrace.server.io;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.millrace.api.server.ConnectionInfo;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.server.watchdog.FailureReports;
 import org.millrace.server.watchdog.PluginCode;
 
@@ -36,6 +39,7 @@ public final class ConnectionRegistry {
   private long closedBytesIn;
   private long closedBytesOut;
   private volatile Duration lingerTimeout;
+  private volatile Consumer<ServerEvent> events = event -> {};
   private final PluginCode code;
   private final FailureReports failures;
 
@@ -78,7 +82,17 @@ public final class ConnectionRegistry {
             Addresses.text(connection.remoteAddress()),
             Addresses.text(connection.localAddress()),
             connection.origin().application());
+    events.accept(new ServerEvent.ConnectionOpened(Instant.now(), connection.describe()));
     connection.channel().closeFuture().addListener(future -> closed(connection));
+  }
+
+  /**
+   * Says who is told of connections from now on.
+   *
+   * @param listener called on their event loops
+   */
+  public void tell(Consumer<ServerEvent> listener) {
+    events = listener;
   }
 
   private void closed(Connection connection) {
@@ -95,6 +109,9 @@ public final class ConnectionRegistry {
             String.format(Locale.ROOT, "%.3f", connection.age().toNanos() / 1e9),
             connection.bytesIn(),
             connection.bytesOut());
+    events.accept(
+        new ServerEvent.ConnectionClosed(
+            Instant.now(), connection.describe(), connection.closeReason()));
   }
 
   /**
@@ -175,8 +192,8 @@ public final class ConnectionRegistry {
    *
    * @return in the order of opening
    */
-  public List<ConnectionSnapshot> snapshot() {
-    return all().stream().map(ConnectionSnapshot::of).toList();
+  public List<ConnectionInfo> snapshot() {
+    return all().stream().map(Connection::describe).toList();
   }
 
   /**

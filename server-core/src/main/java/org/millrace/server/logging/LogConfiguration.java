@@ -3,8 +3,10 @@ package org.millrace.server.logging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.appender.AsyncAppender;
 import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.AppenderRef;
@@ -22,6 +24,7 @@ final class LogConfiguration extends AbstractConfiguration {
   private final List<LogAppenderConfig> configs;
   private final boolean async;
   private final List<String> failures = new ArrayList<>();
+  private final List<Threshold> thresholds = new CopyOnWriteArrayList<>();
 
   LogConfiguration(List<LogAppenderConfig> configs, boolean async) {
     super(null, ConfigurationSource.NULL_SOURCE);
@@ -49,14 +52,27 @@ final class LogConfiguration extends AbstractConfiguration {
         failures.add("log appender " + config.name() + " is left out: " + e.getMessage());
       }
     }
-    Level finest =
+    getRootLogger().addAppender(LogHistory.ofProcess().newAppender(), null, null);
+    setLevels(
         configs.stream()
             .map(Levels::threshold)
             .max(Comparator.comparingInt(Level::intLevel))
-            .orElse(Level.INFO);
+            .orElse(Level.INFO));
+  }
+
+  private void setLevels(Level finest) {
     getRootLogger().setLevel(finest);
     quieten("io.netty", Level.INFO, finest);
     quieten("org.pf4j", Level.WARN, finest);
+  }
+
+  /**
+   * Changes the level of all appenders but those of one level alone. To be followed by an update of
+   * the loggers.
+   */
+  void level(Level level) {
+    thresholds.forEach(threshold -> threshold.level(level));
+    setLevels(level);
   }
 
   private void add(LogAppenderConfig config, Appender appender) {
@@ -65,7 +81,13 @@ final class LogConfiguration extends AbstractConfiguration {
     if (async) {
       addAppender(entry);
     }
-    getRootLogger().addAppender(entry, Levels.threshold(config), Levels.filter(config));
+    Filter filter = Levels.filter(config);
+    if (filter == null) {
+      Threshold threshold = new Threshold(Levels.threshold(config));
+      thresholds.add(threshold);
+      filter = threshold;
+    }
+    getRootLogger().addAppender(entry, null, filter);
   }
 
   private Appender behindQueue(Appender appender) {

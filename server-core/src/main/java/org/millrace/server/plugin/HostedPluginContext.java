@@ -21,6 +21,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
   private final PluginScheduler scheduler;
   private final OutboundConnector connector;
   private final ScriptEngine scripts;
+  private final Server server;
 
   HostedPluginContext(String pluginId, PluginServices services) {
     this.pluginId = pluginId;
@@ -30,6 +31,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
     streams = new TrackedStreamRegistry(services.streams(), registrations);
     scheduler = new PluginScheduler(pluginId, log, services.failures());
     connector = new TrackedConnector(pluginId, services.connector(), registrations);
+    server = new TrackedServer(services.server(), registrations, scheduler);
     scripts = new TrackedScriptEngine(services.scripts(), registrations);
   }
 
@@ -80,7 +82,7 @@ final class HostedPluginContext implements PluginContext, AutoCloseable {
 
   @Override
   public Server server() {
-    return services.server();
+    return server;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.millrace.api.plugin.ApiVersion;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.server.watchdog.PluginCode;
 
 /**
@@ -42,6 +45,8 @@ public final class PluginHost implements Closeable {
 
   /** The same, for other threads. */
   private volatile List<PluginDetails> details = List.of();
+
+  private volatile Consumer<ServerEvent> events = event -> {};
 
   /** Ids of plugins that were left out. */
   private final Set<String> leftOut = new HashSet<>();
@@ -226,6 +231,7 @@ public final class PluginHost implements Closeable {
       entryOf(jar).prepare(services, registry, classes(jar.id()));
       manager.startPlugin(jar.id());
       LOG.info("plugin {} {} started", jar.id(), jar.version());
+      events.accept(new ServerEvent.PluginStarted(Instant.now(), jar.id(), jar.version()));
     } catch (RuntimeException | Error e) {
       // Whatever a plugin throws, the others are to live.
       String reason = "does not start: " + PluginException.describe(e);
@@ -284,6 +290,7 @@ public final class PluginHost implements Closeable {
       unloaded.add(trace);
       note();
       LOG.info("plugin {} {} unloaded", jar.id(), jar.version());
+      events.accept(new ServerEvent.PluginUnloaded(Instant.now(), jar.id(), jar.version()));
     }
     return taken;
   }
@@ -291,6 +298,15 @@ public final class PluginHost implements Closeable {
   /** The loaded plugins, dependencies first. */
   public List<LoadedPlugin> plugins() {
     return loaded.values().stream().map(this::describe).toList();
+  }
+
+  /**
+   * Says who is told of plugins that come and go.
+   *
+   * @param listener called by the thread that drives this host
+   */
+  public void tell(Consumer<ServerEvent> listener) {
+    events = listener;
   }
 
   private void note() {

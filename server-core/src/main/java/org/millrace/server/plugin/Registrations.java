@@ -2,7 +2,9 @@ package org.millrace.server.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.millrace.api.stream.StreamRegistry.Registration;
 
 /**
  * What a plugin has opened through its context and not closed yet, to be closed when it is
@@ -34,6 +36,24 @@ final class Registrations implements AutoCloseable {
       closing.run();
       throw new IllegalStateException("plugin " + owner + " has stopped");
     }
+  }
+
+  /**
+   * Keeps in mind something that can be taken back.
+   *
+   * @return takes it back, too, once
+   * @throws IllegalStateException if the plugin has been stopped; it is then taken back at once
+   */
+  Registration track(Registration registration) {
+    AtomicBoolean open = new AtomicBoolean(true);
+    Registration tracked =
+        () -> {
+          if (open.getAndSet(false)) {
+            registration.close();
+          }
+        };
+    add(open::get, tracked::close);
+    return tracked;
   }
 
   private synchronized boolean keep(Entry entry) {

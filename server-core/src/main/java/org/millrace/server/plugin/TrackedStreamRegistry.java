@@ -3,7 +3,6 @@ package org.millrace.server.plugin;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.Publication;
@@ -53,15 +52,6 @@ final class TrackedStreamRegistry implements StreamRegistry {
 
   @Override
   public Registration addListener(StreamListener listener) {
-    Registration registration = streams.addListener(listener);
-    AtomicBoolean open = new AtomicBoolean(true);
-    Registration tracked =
-        () -> {
-          if (open.getAndSet(false)) {
-            registration.close();
-          }
-        };
-    registrations.add(open::get, tracked::close);
-    return tracked;
+    return registrations.track(streams.addListener(listener));
   }
 }

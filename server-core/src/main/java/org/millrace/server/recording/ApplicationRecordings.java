@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.recording.Recordings;
+import org.millrace.api.server.RecordingInfo;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.server.recording.RecordingService.Order;
@@ -25,6 +26,30 @@ public final class ApplicationRecordings implements Recordings {
   @Override
   public Recording start(StreamKey stream, String name, boolean append) throws RefusedException {
     return service.start(new Order(stream, storage(), name, append, null));
+  }
+
+  /**
+   * As {@link #start}, for an administrator.
+   *
+   * @param stream need not be live yet
+   * @param name the file's name
+   * @param append whether to go on at the end of a file that is there
+   * @return the recording as it begins
+   * @throws RefusedException as {@link #start} has it
+   */
+  public RecordingInfo begin(StreamKey stream, String name, boolean append)
+      throws RefusedException {
+    return service.start(new Order(stream, storage(), name, append, null)).describe();
+  }
+
+  /**
+   * The files that are there.
+   *
+   * @return to be asked on a thread that may block
+   * @throws RefusedException if the application has no folder for recordings
+   */
+  public RecordedFiles files() throws RefusedException {
+    return service.files(application, storage());
   }
 
   /**

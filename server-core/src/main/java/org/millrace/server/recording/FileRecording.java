@@ -4,10 +4,13 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -19,6 +22,7 @@ import org.millrace.api.media.MediaTime;
 import org.millrace.api.recording.Recorder;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings;
+import org.millrace.api.server.RecordingInfo;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.StreamKey;
@@ -50,12 +54,25 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     ENDED
   }
 
+  /** Is told on the recording's loop. */
+  interface Observer {
+    /** Its file is open. */
+    void begun(FileRecording recording);
+
+    /** It writes no more; {@code complete} if all went well. */
+    void ended(FileRecording recording, boolean complete);
+  }
+
+  private final long number;
   private final Order order;
   private final Path file;
   private final RecorderProvider provider;
   private final EventLoop loop;
-  private final Consumer<FileRecording> whenEnded;
+  private final Observer observer;
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
+  private final AtomicLong framesWritten = new AtomicLong();
+  private final AtomicLong bytesWritten = new AtomicLong();
+  private volatile @Nullable Instant begun;
   private volatile @Nullable Subscription subscription;
 
   // Used on the loop alone.
@@ -75,21 +92,40 @@ final class FileRecording implements Recordings.Recording, Subscriber {
   private final Map<MediaKind, Long> lastOfKind = new EnumMap<>(MediaKind.class);
 
   FileRecording(
+      long number,
       Order order,
       Path file,
       RecorderProvider provider,
       EventLoop loop,
       @Nullable FileRecording predecessor,
-      Consumer<FileRecording> whenEnded) {
+      Observer observer) {
+    this.number = number;
     this.order = order;
     this.file = file;
     this.written = file;
     this.provider = provider;
     this.loop = loop;
     this.predecessor = predecessor;
-    this.whenEnded = whenEnded;
+    this.observer = observer;
     continuation = new Continuation(order.behind());
     lastOfKind.putAll(order.behind());
+  }
+
+  /** Such as {@code r4}. */
+  String id() {
+    return "r" + number;
+  }
+
+  /** What it is at this moment. Any thread. */
+  RecordingInfo describe() {
+    return new RecordingInfo(
+        id(),
+        order.stream(),
+        file,
+        order.append(),
+        Optional.ofNullable(begun),
+        framesWritten.get(),
+        bytesWritten.get());
   }
 
   void subscribe(StreamRegistry streams, SubscribeOptions options) {
@@ -265,8 +301,12 @@ final class FileRecording implements Recordings.Recording, Subscriber {
         lastDts = firstDts;
         LOG.info(
             "recording started: {} to {}{}", stream(), written, order.append() ? ", append" : "");
+        begun = Instant.now();
+        observer.begun(this);
       }
       recorder.write(frame);
+      framesWritten.lazySet(framesWritten.getPlain() + 1);
+      bytesWritten.lazySet(bytesWritten.getPlain() + frame.size());
       lastDts = Math.max(lastDts, frame.dts());
       if (!frame.isConfig()) {
         lastOfKind.merge(frame.kind(), frame.dts(), Math::max);
@@ -299,7 +339,7 @@ final class FileRecording implements Recordings.Recording, Subscriber {
     } else if (!failed && !superfluous) {
       LOG.info("recording ended without a frame: {} to {}", stream(), file);
     }
-    whenEnded.accept(this);
+    observer.ended(this, !failed);
     finished.complete(null);
   }
 

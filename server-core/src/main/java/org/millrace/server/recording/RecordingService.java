@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,6 +24,8 @@ import org.millrace.api.application.RefusedException;
 import org.millrace.api.media.MediaKind;
 import org.millrace.api.recording.RecorderProvider;
 import org.millrace.api.recording.Recordings.Recording;
+import org.millrace.api.server.RecordingInfo;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LagPolicy;
 import org.millrace.api.stream.LiveStream;
@@ -50,6 +54,8 @@ public final class RecordingService {
   /** What goes on when its format is there again. */
   private final List<Order> waiting = new ArrayList<>();
 
+  private volatile Consumer<ServerEvent> events = event -> {};
+  private long started;
   private boolean closed;
 
   /**
@@ -202,7 +208,7 @@ public final class RecordingService {
    * @return the recording
    * @throws RefusedException as {@link org.millrace.api.recording.Recordings#start} has it
    */
-  Recording start(Order order) throws RefusedException {
+  FileRecording start(Order order) throws RefusedException {
     RecordingName name = RecordingName.parse(order.name(), formats);
     Path file = order.folder().resolve(name.path());
     FileRecording recording;
@@ -215,7 +221,8 @@ public final class RecordingService {
         throw new RefusedException(Refusal.BUSY, file + " is being recorded to already");
       }
       recording =
-          new FileRecording(order, file, name.provider(), loopOf(file), earlier, this::ended);
+          new FileRecording(
+              ++started, order, file, name.provider(), loopOf(file), earlier, new Observer());
       active.add(recording);
     }
     recording.subscribe(streams, options);
@@ -270,6 +277,45 @@ public final class RecordingService {
     folder.resolve(RecordingName.parse(name, formats).path());
   }
 
+  /**
+   * Says who is told of recordings that begin and end.
+   *
+   * @param listener called on file threads
+   */
+  public void tell(Consumer<ServerEvent> listener) {
+    events = listener;
+  }
+
+  /**
+   * What is being recorded.
+   *
+   * @return in the order of beginning
+   */
+  public List<RecordingInfo> list() {
+    return active().stream().map(FileRecording::describe).toList();
+  }
+
+  /**
+   * Ends a recording.
+   *
+   * @param id such as {@code r4}
+   * @return completed when its file is finished, with true; with false if there is none
+   */
+  public CompletionStage<Boolean> stop(String id) {
+    List<FileRecording> chosen =
+        active().stream().filter(recording -> recording.id().equals(id)).toList();
+    return finish(chosen).thenApply(finished -> !chosen.isEmpty());
+  }
+
+  /** The files of an application. */
+  RecordedFiles files(String application, RecordingFolder folder) {
+    return new RecordedFiles(application, folder, formats, this::isBusy);
+  }
+
+  private synchronized boolean isBusy(Path file) {
+    return newestOf(file) != null;
+  }
+
   synchronized List<FileRecording> active() {
     return List.copyOf(active);
   }
@@ -282,8 +328,22 @@ public final class RecordingService {
     }
   }
 
-  private synchronized void ended(FileRecording recording) {
-    active.remove(recording);
+  private final class Observer implements FileRecording.Observer {
+    @Override
+    public void begun(FileRecording recording) {
+      events.accept(new ServerEvent.RecordingBegun(Instant.now(), recording.describe()));
+    }
+
+    @Override
+    public void ended(FileRecording recording, boolean complete) {
+      synchronized (RecordingService.this) {
+        active.remove(recording);
+      }
+      RecordingInfo info = recording.describe();
+      if (info.begun().isPresent()) {
+        events.accept(new ServerEvent.RecordingEnded(Instant.now(), info, complete));
+      }
+    }
   }
 
   private @Nullable FileRecording newestOf(Path file) {

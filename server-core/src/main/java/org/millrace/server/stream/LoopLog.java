@@ -216,7 +216,7 @@ final class LoopLog {
 
   private void join(DefaultSubscription subscription) {
     if (subscription.isClosed()) {
-      stream.left(this);
+      stream.left(this, subscription);
       return;
     }
     subscriptions.add(subscription);
@@ -238,7 +238,7 @@ final class LoopLog {
     if (subscription.slot() != SubscriptionList.ABSENT) {
       subscriptions.remove(subscription);
       subscription.dispose();
-      stream.left(this);
+      stream.left(this, subscription);
     }
   }
 

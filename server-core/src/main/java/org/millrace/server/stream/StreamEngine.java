@@ -38,6 +38,7 @@ public final class StreamEngine implements StreamRegistry {
   private final ByteBufAllocator allocator;
   private final Map<StreamKey, StreamEntry> streams = new ConcurrentHashMap<>();
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Consumer<Subscription> whenEnded = subscription -> {};
   private volatile boolean closed;
 
   /**
@@ -139,6 +140,20 @@ public final class StreamEngine implements StreamRegistry {
         streams.values().stream()
             .map(entry -> entry.shutDown(which))
             .toArray(CompletableFuture[]::new));
+  }
+
+  /**
+   * Says who is told of subscriptions that end.
+   *
+   * @param listener called on their event loops
+   */
+  public void tellOfEnds(Consumer<Subscription> listener) {
+    whenEnded = listener;
+  }
+
+  /** A subscription has ended; on its event loop. */
+  void ended(Subscription subscription) {
+    whenEnded.accept(subscription);
   }
 
   ByteBufAllocator allocator() {

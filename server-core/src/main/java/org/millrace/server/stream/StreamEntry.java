@@ -188,7 +188,8 @@ final class StreamEntry implements LiveStream {
   }
 
   /** A subscription of a log has ended; called on the log's event loop. */
-  void left(LoopLog log) {
+  void left(LoopLog log, DefaultSubscription subscription) {
+    engine.ended(subscription);
     DefaultPublication running;
     synchronized (lock) {
       subscribers--;

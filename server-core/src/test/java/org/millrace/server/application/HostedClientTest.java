@@ -24,6 +24,7 @@ import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigLocation;
+import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameConsumer;
 import org.millrace.api.stream.LiveStream;
@@ -105,6 +106,26 @@ class HostedClientTest {
 
     assertThat(subscription.key()).isEqualTo(CAM);
     assertThat(application.asked).containsExactly("play cam");
+  }
+
+  @Test
+  void whoPlaysIsAViewerUntilTheSubscriptionEnds() {
+    Subscription subscription = play(client(), "cam").toCompletableFuture().join();
+
+    CompletableFuture<List<ViewerInfo>> viewers = server.viewers.of(CAM).toCompletableFuture();
+    connection.embedded().runPendingTasks();
+    ViewerInfo viewer = viewers.join().get(0);
+    assertThat(viewer.connection()).isEqualTo("c1");
+    assertThat(viewer.protocol()).isEqualTo("test");
+    assertThat(viewer.stream()).isEqualTo(CAM);
+
+    server.viewers.ended(subscription);
+    server.viewers.ended(subscription);
+
+    assertThat(server.viewers.of(CAM).toCompletableFuture().join()).isEmpty();
+    assertThat(server.events)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("PlayBegun", "PlayEnded");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.millrace.api.application.Application;
 import org.millrace.api.application.ApplicationContext;
 import org.millrace.api.application.ApplicationFactory;
 import org.millrace.api.application.ConnectRequest;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.fake.Configs;
 import org.millrace.server.fake.FakeConnection;
@@ -27,6 +28,8 @@ import org.millrace.server.watchdog.FailureReports;
 /** Applications, with everything around them faked. */
 final class TestServer implements AutoCloseable {
   final FakeStreams streams = new FakeStreams();
+  final List<ServerEvent> events = new ArrayList<>();
+  final ViewerTable viewers = new ViewerTable(events::add);
   final FileFormats formats = new FileFormats();
   final ApplicationTypes types = new ApplicationTypes();
   final List<Endpoint> endpoints = new ArrayList<>();
@@ -35,7 +38,7 @@ final class TestServer implements AutoCloseable {
       new RecordingService(streams, fileLoops, formats, Duration.ofMinutes(1));
   final ApplicationRegistry registry =
       new ApplicationRegistry(types, recordings, () -> endpoints, new FailureReports());
-  final ApplicationRouter router = new ApplicationRouter(registry, streams, 256);
+  final ApplicationRouter router = new ApplicationRouter(registry, streams, viewers, 256);
 
   private final Map<String, ApplicationConfig> configs = new LinkedHashMap<>();
 

@@ -1,17 +1,32 @@
 package org.millrace.server.fake;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
 import org.millrace.api.server.ServerInfo;
+import org.millrace.api.server.ServerListener;
+import org.millrace.api.server.ServerLog;
+import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.ViewerInfo;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry.Registration;
 
-/** A server of which nothing is asked. */
+/** A server that tells listeners what the test says, and is asked for nothing else. */
 public final class FakeServer implements Server {
+  private final List<ServerListener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Who listens. */
+  public List<ServerListener> listeners() {
+    return listeners;
+  }
 
   @Override
   public ServerInfo info() {
@@ -46,6 +61,32 @@ public final class FakeServer implements Server {
   @Override
   public Configuration configuration() {
     throw new AssertionError("not used");
+  }
+
+  @Override
+  public CompletionStage<List<ViewerInfo>> viewers(StreamKey stream) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public ServerRecordings recordings() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public ServerLog log() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public List<LoopInfo> loops() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public Registration addListener(ServerListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   @Override

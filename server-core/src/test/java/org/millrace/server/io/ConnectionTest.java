@@ -12,6 +12,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.millrace.api.server.ConnectionInfo;
 import org.millrace.server.config.IoConfig.IoTransport;
 
 class ConnectionTest {
@@ -264,18 +266,18 @@ class ConnectionTest {
         Socket second = TestIo.connect(acceptor);
         await().until(() -> test.io().connections().size() == 2);
 
-        ConnectionSnapshot figures =
-            test.io().connections().find("c1").map(ConnectionSnapshot::of).orElseThrow();
+        ConnectionInfo figures =
+            test.io().connections().find("c1").map(Connection::describe).orElseThrow();
 
         assertThat(test.io().connections().snapshot())
-            .extracting(ConnectionSnapshot::id)
+            .extracting(ConnectionInfo::id)
             .containsExactly("c1", "c2");
-        assertThat(figures.application()).isEqualTo("live");
+        assertThat(figures.acceptorApplication()).isEqualTo("live");
         assertThat(figures.chain()).isEqualTo("echo");
         assertThat(figures.remoteAddress().getPort()).isEqualTo(first.getLocalPort());
         assertThat(figures.localAddress()).isEqualTo(acceptor.boundAddress());
         assertThat(figures.secure()).isFalse();
-        assertThat(figures.age()).isPositive();
+        assertThat(figures.opened()).isBefore(Instant.now());
         assertThat(figures.bytesIn()).isEqualTo(10);
         assertThat(figures.bytesOut()).isEqualTo(10);
         second.close();

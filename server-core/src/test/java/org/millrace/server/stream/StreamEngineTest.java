@@ -42,6 +42,22 @@ class StreamEngineTest {
   }
 
   @Test
+  void endOfASubscriptionIsTold() throws Exception {
+    List<Subscription> ended = new ArrayList<>();
+    stage.engine.tellOfEnds(ended::add);
+    Subscription first = stage.subscribe(viewer);
+    Subscription early = stage.subscribe(new Viewer());
+    early.close();
+    stage.run();
+    assertThat(ended).containsExactly(early);
+
+    first.close();
+    stage.run();
+
+    assertThat(ended).containsExactly(early, first);
+  }
+
+  @Test
   void batchIsOneCall() throws Exception {
     stage.subscribe(viewer);
     Publication publication = stage.publish();
