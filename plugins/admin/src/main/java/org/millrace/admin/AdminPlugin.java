@@ -1,0 +1,110 @@
+package org.millrace.admin;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.millrace.admin.builtin.BuiltinCommands;
+import org.millrace.admin.command.CommandRegistry;
+import org.millrace.admin.command.RegisteredCommands;
+import org.millrace.admin.event.EventBus;
+import org.millrace.admin.event.EventSinks;
+import org.millrace.admin.event.EventStreams;
+import org.millrace.admin.event.WebhookServices;
+import org.millrace.admin.inventory.Inventory;
+import org.millrace.admin.json.Json;
+import org.millrace.admin.line.CliProtocol;
+import org.millrace.admin.line.CliServices;
+import org.millrace.admin.line.ReplyWriter;
+import org.millrace.admin.rest.RestApi;
+import org.millrace.admin.rest.RestServices;
+import org.millrace.api.application.ApplicationFactory;
+import org.millrace.api.config.Setting;
+import org.millrace.api.plugin.MillracePlugin;
+import org.millrace.api.plugin.PluginContext;
+import org.millrace.api.protocol.ProtocolFactory;
+import org.millrace.http.AdminAccess;
+import org.millrace.http.HttpRoutes;
+
+/** Puts the parts of administration together. */
+public final class AdminPlugin implements MillracePlugin {
+  private static final int SAMPLE_MILLIS = 1000;
+
+  /** Ended in the reverse order. */
+  private final Deque<Runnable> endings = new ArrayDeque<>();
+
+  private @Nullable CliServices commandLine;
+
+  @Override
+  public List<Setting<?>> settings() {
+    return AdminSettings.ALL;
+  }
+
+  @Override
+  public void start(PluginContext context) {
+    Json json = new Json();
+    AdminSettings settings = AdminSettings.of(context.settings());
+    Inventory inventory = Inventory.of(context.streams(), context.server().connections());
+    var unused =
+        context
+            .scheduler()
+            .scheduleWithFixedDelay(
+                inventory::sample, SAMPLE_MILLIS, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
+    EventBus events = new EventBus(json, Clock.systemUTC());
+    EventStreams streams = new EventStreams(settings.streamLimits(), context.log());
+    endings.push(streams::close);
+    addSinks(context, settings, events);
+    CommandRegistry commands = commands(context, inventory);
+    AdminAccess access = context.service(AdminAccess.class);
+    commandLine = new CliServices(commands, new ReplyWriter(json), access);
+    RestApi api =
+        new RestServices(json, context.server(), inventory, commands, access, events, streams)
+            .api();
+    api.mount(context.service(HttpRoutes.class));
+    endings.push(api::close);
+  }
+
+  private void addSinks(PluginContext context, AdminSettings settings, EventBus events) {
+    WebhookServices services = new WebhookServices(settings.webhookLimits(), context.scheduler());
+    EventSinks sinks = new EventSinks(events, services, context.log());
+    settings.webhooks().forEach(sinks::add);
+    Path configuration = context.server().info().configurationFile();
+    settings
+        .eventFile()
+        .ifPresent(
+            file ->
+                sinks.add(
+                    configuration.resolveSibling(file).normalize(),
+                    settings.eventFileBytes(),
+                    context.fileLoops().next()));
+    endings.push(sinks::close);
+  }
+
+  private static CommandRegistry commands(PluginContext context, Inventory inventory) {
+    RegisteredCommands commands = new RegisteredCommands(context.log());
+    var unused = commands.register(BuiltinCommands.of(context.server(), inventory, commands));
+    context.offer(CommandRegistry.class, commands);
+    return commands;
+  }
+
+  @Override
+  public void stop() {
+    while (!endings.isEmpty()) {
+      endings.pop().run();
+    }
+  }
+
+  @Override
+  public List<ProtocolFactory> protocols() {
+    return List.of(new CliProtocol(() -> Objects.requireNonNull(commandLine, "not started")));
+  }
+
+  @Override
+  public List<ApplicationFactory> applications() {
+    return List.of(new AdminApplication.Factory());
+  }
+}

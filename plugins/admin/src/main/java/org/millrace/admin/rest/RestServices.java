@@ -1,0 +1,58 @@
+package org.millrace.admin.rest;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.millrace.admin.command.CommandRegistry;
+import org.millrace.admin.event.EventBus;
+import org.millrace.admin.event.EventStreams;
+import org.millrace.admin.inventory.Inventory;
+import org.millrace.admin.json.Json;
+import org.millrace.admin.view.ServerView;
+import org.millrace.api.server.Server;
+import org.millrace.http.AdminAccess;
+
+/**
+ * What the API is about.
+ *
+ * @param json reads and writes
+ * @param server the server
+ * @param inventory knows rates and numbers
+ * @param commands crtmpserver's
+ * @param access who may
+ * @param events what happens
+ * @param streams who is told of it
+ */
+public record RestServices(
+    Json json,
+    Server server,
+    Inventory inventory,
+    CommandRegistry commands,
+    AdminAccess access,
+    EventBus events,
+    EventStreams streams) {
+
+  /**
+   * Makes the API.
+   *
+   * @return not mounted yet
+   */
+  public RestApi api() {
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(new SessionOperations(access).all());
+    operations.addAll(new ServerOperations(server, this::view).all());
+    operations.addAll(new StreamOperations(inventory.streams()).all());
+    operations.addAll(new CommandOperations(commands).all());
+    operations.addAll(new EventOperations(events, streams).all());
+    return new RestApi(json, operations, server.info().version());
+  }
+
+  private ServerView view() {
+    return ServerView.of(
+        server,
+        Clock.systemUTC().instant(),
+        inventory.streams().live().size(),
+        inventory.bandwidth().now(),
+        streams.dropped());
+  }
+}

@@ -1,0 +1,132 @@
+package org.millrace.admin.rest;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.millrace.admin.schema.Field;
+import org.millrace.admin.view.ApplicationView;
+import org.millrace.admin.view.ConnectionView;
+import org.millrace.admin.view.OutcomeView;
+import org.millrace.admin.view.PluginView;
+import org.millrace.admin.view.ServerView;
+import org.millrace.admin.view.ServiceView;
+import org.millrace.api.server.Outcome;
+import org.millrace.api.server.Server;
+import org.millrace.http.HttpException;
+
+/** Server, connections, applications, services, plugins, configuration. */
+final class ServerOperations {
+  private static final Query DEPENDENTS_TOO =
+      Query.flag("dependents", "Unload those that need it, too.");
+
+  private final Server server;
+  private final Supplier<ServerView> view;
+
+  /**
+   * What a service is to be.
+   *
+   * @param enabled see there
+   */
+  record ServiceChange(@Field("Whether it lets peers in.") boolean enabled) {}
+
+  ServerOperations(Server server, Supplier<ServerView> view) {
+    this.server = server;
+    this.view = view;
+  }
+
+  List<Operation> all() {
+    return List.of(
+        Operation.get("/server", "getServer")
+            .summary("The server and its totals.")
+            .answers(ServerView.class)
+            .now(call -> view.get()),
+        Operation.get("/connections", "listConnections")
+            .summary("All connections, in the order of opening.")
+            .lists(ConnectionView.class)
+            .now(call -> server.connections().list().stream().map(ConnectionView::of).toList()),
+        Operation.get("/connections/{id}", "getConnection")
+            .summary("A connection.")
+            .answers(ConnectionView.class)
+            .now(this::connection),
+        Operation.delete("/connections/{id}", "closeConnection")
+            .summary("Closes a connection.")
+            .now(this::close),
+        Operation.get("/applications", "listApplications")
+            .summary("The applications, in the order of the configuration.")
+            .lists(ApplicationView.class)
+            .now(call -> server.applications().stream().map(ApplicationView::of).toList()),
+        Operation.get("/services", "listServices")
+            .summary("The acceptors, in the order of the configuration.")
+            .lists(ServiceView.class)
+            .now(call -> server.services().list().stream().map(ServiceView::of).toList()),
+        Operation.patch("/services/{id}", "changeService")
+            .summary("Lets peers in or not; who is connected stays.")
+            .takes(ServiceChange.class)
+            .answers(ServiceView.class)
+            .now(this::change),
+        Operation.get("/plugins", "listPlugins")
+            .summary("The plugins that are loaded, dependencies first.")
+            .lists(PluginView.class)
+            .now(call -> server.plugins().list().stream().map(PluginView::of).toList()),
+        Operation.post("/plugins/{id}/load", "loadPlugin")
+            .summary("Loads a plugin that was unloaded, from its file as it is now.")
+            .answers(OutcomeView.class)
+            .later(call -> told(server.plugins().reload(call.path("id")))),
+        Operation.post("/plugins/{id}/reload", "reloadPlugin")
+            .summary("Loads a plugin again, from its file as it is now.")
+            .answers(OutcomeView.class)
+            .later(call -> told(server.plugins().reload(call.path("id")))),
+        Operation.post("/plugins/{id}/unload", "unloadPlugin")
+            .summary("Unloads a plugin. It stays so until its file changes, or it is loaded again.")
+            .query(DEPENDENTS_TOO)
+            .answers(OutcomeView.class)
+            .later(
+                call -> told(server.plugins().unload(call.path("id"), call.isSet(DEPENDENTS_TOO)))),
+        Operation.post("/configuration/check", "checkConfiguration")
+            .summary("Looks whether the configuration's file could be used; changes nothing.")
+            .answers(OutcomeView.class)
+            .later(call -> told(server.configuration().check())),
+        Operation.post("/configuration/reload", "reloadConfiguration")
+            .summary("Reads the configuration again, and changes what is different.")
+            .answers(OutcomeView.class)
+            .later(call -> told(server.configuration().reload())));
+  }
+
+  private Object connection(RestCall call) {
+    return server
+        .connections()
+        .find(call.path("id"))
+        .map(ConnectionView::of)
+        .orElseThrow(() -> unknown("connection", call.path("id")));
+  }
+
+  private @Nullable Object close(RestCall call) {
+    String id = call.path("id");
+    if (!server.connections().close(id, "closed by the administrator (" + call.caller() + ")")) {
+      throw unknown("connection", id);
+    }
+    return null;
+  }
+
+  private Object change(RestCall call) {
+    String id = call.path("id");
+    if (!server.services().enable(id, call.body(ServiceChange.class).enabled())) {
+      throw unknown("service", id);
+    }
+    return server.services().list().stream()
+        .filter(service -> service.id().equals(id))
+        .map(ServiceView::of)
+        .findFirst()
+        .orElseThrow(() -> unknown("service", id));
+  }
+
+  private static CompletionStage<?> told(CompletionStage<Outcome> outcome) {
+    return outcome.thenApply(OutcomeView::of);
+  }
+
+  static HttpException unknown(String kind, String id) {
+    return new HttpException(HttpResponseStatus.NOT_FOUND, "there is no " + kind + " " + id);
+  }
+}

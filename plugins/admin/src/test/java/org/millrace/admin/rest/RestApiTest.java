@@ -1,0 +1,219 @@
+package org.millrace.admin.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.millrace.admin.FakeAccess;
+import org.millrace.admin.FakeServer;
+import org.millrace.admin.builtin.BuiltinCommands;
+import org.millrace.admin.command.RegisteredCommands;
+import org.millrace.admin.event.EventBus;
+import org.millrace.admin.event.EventStreams;
+import org.millrace.admin.inventory.Inventory;
+import org.millrace.admin.json.Json;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.doubles.FakeStream;
+import org.millrace.doubles.FakeStreams;
+import org.millrace.http.HttpHandler;
+import org.millrace.http.HttpRoutes;
+import org.millrace.http.Route;
+
+class RestApiTest {
+  private final FakeServer server = new FakeServer();
+  private final Map<String, HttpHandler> mounted = new HashMap<>();
+  private final List<Route> routes = new ArrayList<>();
+  private final RestApi api = api();
+
+  private RestApi api() {
+    Json json = new Json();
+    FakeStreams streams = FakeStreams.of(new FakeStream(new StreamKey("live", "a/b"), true));
+    Inventory inventory = Inventory.of(streams, server.connections());
+    RegisteredCommands commands = new RegisteredCommands(LogManager.getLogger("test"));
+    var unused = commands.register(BuiltinCommands.of(server, inventory, commands));
+    EventStreams.Limits limits = new EventStreams.Limits(1, 16, Duration.ofSeconds(1));
+    return new RestServices(
+            json,
+            server,
+            inventory,
+            commands,
+            new FakeAccess(),
+            new EventBus(json, Clock.systemUTC()),
+            new EventStreams(limits, LogManager.getLogger("test")))
+        .api();
+  }
+
+  @BeforeEach
+  void mount() {
+    api.mount(new RecordingRoutes());
+  }
+
+  @Test
+  void theDescriptionIsOneThatGeneratorsOfClientsRead() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    SwaggerParseResult result =
+        new OpenAPIV3Parser().readContents(api.description(), null, options);
+
+    assertThat(result.getMessages()).isEmpty();
+    OpenAPI description = result.getOpenAPI();
+    assertThat(description.getOpenapi()).isEqualTo("3.1.0");
+    assertThat(description.getPaths().get("/streams/{application}/{name}").getGet().getSummary())
+        .isEqualTo("A stream.");
+    assertThat(description.getComponents().getSchemas()).containsKeys("StreamView", "Problem");
+  }
+
+  @Test
+  void allThatIsMountedIsDescribed() {
+    OpenAPI description = new OpenAPIV3Parser().readContents(api.description()).getOpenAPI();
+
+    assertThat(routes).hasSize(api.operations().size()).isNotEmpty();
+    for (Route route : routes) {
+      String path = route.path().toString().substring(RestApi.BASE.length()).replace("...}", "}");
+      HttpMethod method = route.methods().iterator().next();
+      assertThat(description.getPaths().get(path).readOperationsMap())
+          .as("%s %s", method, path)
+          .containsKey(PathItem.HttpMethod.valueOf(method.name().toUpperCase(Locale.ROOT)));
+    }
+  }
+
+  @Test
+  void whatIsThereIsShown() {
+    assertThat(call("GET", "/server").said()).contains("\"state\":\"running\"", "\"streams\":1");
+    assertThat(call("GET", "/streams").said())
+        .startsWith("{\"items\":[{\"application\":\"live\",\"name\":\"a/b\"");
+    assertThat(call("GET", "/connections").said()).contains("\"remoteIp\":\"192.0.2.7\"");
+    assertThat(call("GET", "/applications").said()).contains("\"aliases\":[\"show\"]");
+    assertThat(call("GET", "/services").said()).contains("\"ip\":\"rtmp.example\"");
+    assertThat(call("GET", "/plugins").said()).contains("\"id\":\"rtmp\"");
+  }
+
+  @Test
+  void oneOfThemIsFoundByItsPath() {
+    FakeExchange stream =
+        call("GET", "/streams/{application}/{name...}", "application", "live", "name", "a/b");
+    assertThat(stream.status()).isEqualTo(200);
+    assertThat(stream.contentType()).isEqualTo("application/json");
+    assertThat(call("GET", "/connections/{id}", "id", "c1").said())
+        .contains("\"opened\":\"2026-01-02T03:04:05Z\"");
+
+    assertThat(call("GET", "/connections/{id}", "id", "c2").status()).isEqualTo(404);
+    assertThat(
+            call("DELETE", "/streams/{application}/{name...}", "application", "x", "name", "y")
+                .said())
+        .isEqualTo("there is no stream x/y");
+  }
+
+  @Test
+  void changesAreMade() {
+    assertThat(call("DELETE", "/connections/{id}", "id", "c1").status()).isEqualTo(204);
+    assertThat(call("POST", "/plugins/{id}/unload", "id", "rtmp").said())
+        .isEqualTo("{\"done\":true,\"lines\":[\"unload rtmp false\"]}");
+    assertThat(call("POST", "/configuration/check").said())
+        .isEqualTo("{\"done\":false,\"lines\":[\"a.lua:3: no\"]}");
+    assertThat(send("PATCH", "/services/{id}", "{\"enabled\":false}", "id", "s3").said())
+        .contains("\"state\":\"disabled\"");
+
+    assertThat(server.wishes).containsExactly("close c1", "unload rtmp false");
+  }
+
+  @Test
+  void queriesAreReadStrictly() {
+    FakeExchange good = exchange("POST", "", "id", "rtmp").query("dependents", "true");
+    handler("POST /plugins/{id}/unload").handle(good);
+    assertThat(good.said()).contains("unload rtmp true");
+
+    FakeExchange bad = exchange("POST", "", "id", "rtmp").query("dependents", "maybe");
+    handler("POST /plugins/{id}/unload").handle(bad);
+    assertThat(bad.status()).isEqualTo(400);
+    assertThat(bad.said()).contains("dependents: maybe (expected: true or false)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|enabled: missing (expected: true or false)",
+        "{\"enabled\":1}|enabled: 1 (expected: true or false)",
+        "{\"enabled\":true,\"on\":1}|on: unknown (expected: one of enabled)",
+        "[]|body: [] (expected: an object)",
+        "{\"enabled\":|(expected: JSON)"
+      })
+  void whatIsWrongWithABodyIsToldByField(String body, String problem) {
+    FakeExchange exchange = send("PATCH", "/services/{id}", body, "id", "s3");
+
+    assertThat(exchange.status()).isEqualTo(400);
+    assertThat(exchange.contentType()).isEqualTo("application/problem+json");
+    assertThat(exchange.said()).contains(problem).contains("\"status\":400", "\"field\":");
+  }
+
+  @Test
+  void commandsRunHereToo() {
+    assertThat(
+            send(
+                    "POST",
+                    "/commands",
+                    "{\"command\":\"isStreamRunning\","
+                        + "\"parameters\":{\"localStreamName\":\"a/b\"}}")
+                .said())
+        .isEqualTo(
+            "{\"status\":\"SUCCESS\",\"description\":\"Stream status:\",\"data\":{\"Running\":true}}");
+    assertThat(
+            send("POST", "/commands", "{\"command\":\"getStreamInfo\",\"parameters\":{\"id\":7}}")
+                .said())
+        .contains("\"FAIL\"", "Stream 0:7 not found");
+    assertThat(send("POST", "/commands", "{\"command\":\"x\",\"parameters\":{\"id\":{}}}").said())
+        .contains("parameters.id: {} (expected: ");
+  }
+
+  private FakeExchange call(String method, String path, String... parameters) {
+    return send(method, path, "", parameters);
+  }
+
+  private FakeExchange send(String method, String path, String body, String... parameters) {
+    FakeExchange exchange = exchange(method, body, parameters);
+    handler(method + " " + path).handle(exchange);
+    return exchange;
+  }
+
+  private static FakeExchange exchange(String method, String body, String... parameters) {
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < parameters.length; i += 2) {
+      named.put(parameters[i], parameters[i + 1]);
+    }
+    return new FakeExchange(HttpMethod.valueOf(method), "/", named, body);
+  }
+
+  private HttpHandler handler(String methodAndPath) {
+    return mounted.getOrDefault(
+        methodAndPath.replace(" ", " " + RestApi.BASE),
+        exchange -> {
+          throw new AssertionError(methodAndPath + " is not mounted: " + mounted.keySet());
+        });
+  }
+
+  private final class RecordingRoutes implements HttpRoutes {
+    @Override
+    public Registration mount(Route route, HttpHandler handler) {
+      routes.add(route);
+      mounted.put(route.methods().iterator().next() + " " + route.path(), handler);
+      return () -> mounted.remove(route.methods().iterator().next() + " " + route.path());
+    }
+  }
+}
