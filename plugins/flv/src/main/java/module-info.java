@@ -10,6 +10,7 @@ module org.millrace.flv {
 
   exports org.millrace.flv.amf;
   exports org.millrace.flv.file;
+  exports org.millrace.flv.stream;
   exports org.millrace.flv.tag;
 
   provides org.millrace.api.plugin.MillracePlugin with

@@ -8,6 +8,7 @@ import org.millrace.api.contract.Stable;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 
@@ -60,7 +61,20 @@ public interface Client {
    * @return the subscription, on the connection's event loop; or {@link RefusedException}. The
    *     subscriber's methods may be called as soon as the stage is complete
    */
-  CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber);
+  default CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber) {
+    return play(request, SubscribeOptions.DEFAULTS, subscriber);
+  }
+
+  /**
+   * Plays a live stream with options of its own, after asking the application.
+   *
+   * @param request what to play
+   * @param options where to start and how far to fall behind
+   * @param subscriber the reading side
+   * @return as {@link #play(PlayRequest, Subscriber)} has it
+   */
+  CompletionStage<Subscription> play(
+      PlayRequest request, SubscribeOptions options, Subscriber subscriber);
 
   /**
    * Asks whether it may play, and what is then meant, without playing: for protocols whose players

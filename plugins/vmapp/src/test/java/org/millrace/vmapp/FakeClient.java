@@ -12,6 +12,7 @@ import org.millrace.api.application.PublishRequest;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 
@@ -65,7 +66,8 @@ final class FakeClient implements Client {
   }
 
   @Override
-  public CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber) {
+  public CompletionStage<Subscription> play(
+      PlayRequest request, SubscribeOptions options, Subscriber subscriber) {
     throw new AssertionError("not used");
   }
 

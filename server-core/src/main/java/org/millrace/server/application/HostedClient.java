@@ -151,12 +151,13 @@ final class HostedClient implements Client {
   }
 
   @Override
-  public CompletionStage<Subscription> play(PlayRequest wanted, Subscriber subscriber) {
+  public CompletionStage<Subscription> play(
+      PlayRequest wanted, SubscribeOptions options, Subscriber subscriber) {
     return permitted(
         "play",
         wanted.stream(),
         () -> decidePlay(wanted),
-        accepted -> playNow(key(wanted.stream(), accepted), subscriber));
+        accepted -> playNow(key(wanted.stream(), accepted), options, subscriber));
   }
 
   @Override
@@ -173,9 +174,8 @@ final class HostedClient implements Client {
     return application.decidePlay(loop(), this, wanted);
   }
 
-  private Subscription playNow(StreamKey key, Subscriber subscriber) {
-    Subscription subscription =
-        server.streams().subscribe(key, SubscribeOptions.DEFAULTS, loop(), subscriber);
+  private Subscription playNow(StreamKey key, SubscribeOptions options, Subscriber subscriber) {
+    Subscription subscription = server.streams().subscribe(key, options, loop(), subscriber);
     subscriptions.removeIf(Subscription::isClosed);
     subscriptions.add(subscription);
     connection.log().info("plays {}", key);

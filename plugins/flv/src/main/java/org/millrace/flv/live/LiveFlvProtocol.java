@@ -40,7 +40,6 @@ public final class LiveFlvProtocol implements ProtocolFactory {
     @Override
     public void addTo(ChannelPipeline pipeline, ConnectionContext connection) {
       LiveFlvSettings settings = LiveFlvSettings.of(connection.settings());
-      pipeline.addLast("flvTags", new FlvStreamDecoder(settings.maxTagBytes()));
       pipeline.addLast("flvPublisher", new LiveFlvPublisher(connection, settings));
     }
 

@@ -1,5 +1,6 @@
 package org.millrace.flv.live;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
@@ -15,13 +16,11 @@ import org.millrace.api.application.ConnectRequest;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.media.MediaFrame;
-import org.millrace.api.media.MediaTime;
 import org.millrace.api.protocol.ConnectionContext;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
-import org.millrace.flv.tag.FlvClock;
-import org.millrace.flv.tag.FlvDemuxer;
+import org.millrace.flv.stream.FlvStreamReader;
 
 /** Publishes the tags of one connection. Frames that come before it may wait, bounded. */
 final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements PublicationOwner {
@@ -39,8 +38,7 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
   private final ConnectionContext connection;
   private final LiveFlvSettings settings;
   private final StreamNaming naming;
-  private final FlvDemuxer demuxer = new FlvDemuxer();
-  private final FlvClock clock = new FlvClock();
+  private final FlvStreamReader reader;
   private final Queue<MediaFrame> pending = new ArrayDeque<>();
   private long pendingBytes;
   private State state = State.NAMING;
@@ -51,6 +49,8 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
     this.connection = connection;
     this.settings = settings;
     this.naming = new StreamNaming(settings, connection.remoteAddress());
+    this.reader =
+        new FlvStreamReader(settings.maxTagBytes(), connection.channel().alloc(), this::frame);
   }
 
   @Override
@@ -72,25 +72,26 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    FlvTag tag = (FlvTag) message;
-    if (state == State.ENDED || tag.header().filtered()) {
-      tag.release();
-      return;
-    }
-    long dts = MediaTime.ofMillis(clock.millis(tag.header().timestamp()));
-    MediaFrame frame = demuxer.frame(tag.header().type(), dts, tag.content());
-    if (frame == null) {
-      return;
-    }
-    Publication running = publication;
-    if (state == State.PUBLISHING && running != null) {
-      running.write(frame);
-    } else {
-      hold(context, frame);
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      reader.read(bytes);
+    } finally {
+      bytes.release();
     }
   }
 
-  private void hold(ChannelHandlerContext context, MediaFrame frame) {
+  private void frame(MediaFrame frame) {
+    Publication running = publication;
+    if (state == State.ENDED) {
+      frame.release();
+    } else if (state == State.PUBLISHING && running != null) {
+      running.write(frame);
+    } else {
+      hold(frame);
+    }
+  }
+
+  private void hold(MediaFrame frame) {
     pending.add(frame);
     pendingBytes += frame.size();
     if (pendingBytes > settings.maxPendingBytes()) {
@@ -104,14 +105,14 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
     } else if (state == State.NAMING) {
       String name = naming.name(frame);
       if (name != null) {
-        ask(context, name);
+        ask(name);
       }
     }
   }
 
-  private void ask(ChannelHandlerContext context, String name) {
+  private void ask(String name) {
     state = State.ASKING;
-    context.channel().config().setAutoRead(false);
+    connection.channel().config().setAutoRead(false);
     ConnectRequest request =
         new ConnectRequest("flv", "", "", "", "", connection.remoteAddress(), Map.of());
     PublishRequest publish = new PublishRequest(name, PublishRequest.Recording.NONE, Map.of());
@@ -121,14 +122,14 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
         .whenComplete(
             (opened, failure) -> {
               if (opened != null) {
-                opened(context, opened);
+                opened(opened);
               } else {
                 refused(failure);
               }
             });
   }
 
-  private void opened(ChannelHandlerContext context, Publication opened) {
+  private void opened(Publication opened) {
     if (state != State.ASKING) {
       opened.close(CloseReason.DISCONNECTED);
       return;
@@ -140,7 +141,7 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
       opened.write(pending.remove());
     }
     opened.flush();
-    context.channel().config().setAutoRead(true);
+    connection.channel().config().setAutoRead(true);
   }
 
   private void refused(Throwable failure) {
@@ -203,6 +204,7 @@ final class LiveFlvPublisher extends ChannelInboundHandlerAdapter implements Pub
     }
     state = State.ENDED;
     cancelTimeout();
+    reader.close();
     while (!pending.isEmpty()) {
       pending.remove().release();
     }

@@ -3,9 +3,8 @@
  * tcp://...}); it becomes a live stream.
  *
  * <p>Starting points: {@link org.millrace.flv.live.LiveFlvProtocol}, the layer and its chain;
- * {@link org.millrace.flv.live.FlvStreamDecoder}, bytes to tags; {@link
- * org.millrace.flv.live.LiveFlvPublisher}, tags to a publication. Everything of a connection
- * happens on its event loop.
+ * {@link org.millrace.flv.live.LiveFlvPublisher}, frames to a publication. Everything of a
+ * connection happens on its event loop.
  */
 @NullMarked
 package org.millrace.flv.live;

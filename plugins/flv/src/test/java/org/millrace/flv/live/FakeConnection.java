@@ -29,6 +29,7 @@ import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 import org.millrace.flv.tag.FlvBodies;
@@ -138,7 +139,8 @@ final class FakeConnection implements ConnectionContext, Client, Publication {
   }
 
   @Override
-  public CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber) {
+  public CompletionStage<Subscription> play(
+      PlayRequest request, SubscribeOptions options, Subscriber subscriber) {
     throw new AssertionError("not used");
   }
 

@@ -17,6 +17,7 @@ import org.millrace.api.application.RefusedException;
 import org.millrace.api.stream.Publication;
 import org.millrace.api.stream.PublicationOwner;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 
@@ -27,6 +28,7 @@ public final class FakeClient implements Client {
   private final FakeConnection connection;
   private final List<PublishRequest> publishRequests = new ArrayList<>();
   private final List<PlayRequest> playRequests = new ArrayList<>();
+  private final List<SubscribeOptions> playOptions = new ArrayList<>();
   private final List<FakePublication> publications = new ArrayList<>();
   private final List<FakeSubscription> subscriptions = new ArrayList<>();
   private final Map<String, CompletionStage<@Nullable Object>> functions = new HashMap<>();
@@ -93,6 +95,15 @@ public final class FakeClient implements Client {
   }
 
   /**
+   * How it was to be played.
+   *
+   * @return the options of each call of {@code play}
+   */
+  public List<SubscribeOptions> playOptions() {
+    return List.copyOf(playOptions);
+  }
+
+  /**
    * What is published.
    *
    * @return all that were allowed
@@ -156,8 +167,10 @@ public final class FakeClient implements Client {
   }
 
   @Override
-  public CompletionStage<Subscription> play(PlayRequest request, Subscriber subscriber) {
+  public CompletionStage<Subscription> play(
+      PlayRequest request, SubscribeOptions options, Subscriber subscriber) {
     playRequests.add(request);
+    playOptions.add(options);
     return decide(
         () -> {
           FakeSubscription subscription =
