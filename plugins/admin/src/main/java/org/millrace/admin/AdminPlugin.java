@@ -14,6 +14,7 @@ import org.millrace.admin.command.RegisteredCommands;
 import org.millrace.admin.event.EventBus;
 import org.millrace.admin.event.EventSinks;
 import org.millrace.admin.event.EventStreams;
+import org.millrace.admin.event.ServerEvents;
 import org.millrace.admin.event.WebhookServices;
 import org.millrace.admin.inventory.Inventory;
 import org.millrace.admin.json.Json;
@@ -58,6 +59,7 @@ public final class AdminPlugin implements MillracePlugin {
     EventStreams streams = new EventStreams(settings.streamLimits(), context.log());
     endings.push(streams::close);
     addSinks(context, settings, events);
+    endings.push(context.server().addListener(new ServerEvents(events))::close);
     CommandRegistry commands = commands(context, inventory);
     AdminAccess access = context.service(AdminAccess.class);
     commandLine = new CliServices(commands, new ReplyWriter(json), access);

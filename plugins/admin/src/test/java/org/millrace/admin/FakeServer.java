@@ -2,6 +2,7 @@ package org.millrace.admin;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,23 @@ import org.millrace.api.server.ConnectionCounters;
 import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
+import org.millrace.api.server.ServerEvent;
 import org.millrace.api.server.ServerInfo;
+import org.millrace.api.server.ServerListener;
+import org.millrace.api.server.ServerLog;
+import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.ServiceInfo;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.ViewerInfo;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.StreamRegistry;
+import org.millrace.api.stream.SubscriptionStatistics;
 
 /** A server with one connection, one service, one application and one plugin. */
 public final class FakeServer implements Server {
@@ -32,6 +42,9 @@ public final class FakeServer implements Server {
   public final List<String> wishes = new ArrayList<>();
 
   private ConnectionLimits limits = new ConnectionLimits(1000, 0);
+  private final FakeRecordings recordings = new FakeRecordings(wishes);
+  private final FakeLog log = new FakeLog();
+  private final List<ServerListener> listeners = new ArrayList<>();
   private ServiceInfo.State serviceState = ServiceInfo.State.OPEN;
 
   @Override
@@ -74,6 +87,48 @@ public final class FakeServer implements Server {
   @Override
   public void shutdown(String reason) {
     wishes.add("shutdown " + reason);
+  }
+
+  @Override
+  public CompletionStage<List<ViewerInfo>> viewers(StreamKey stream) {
+    SubscriptionStatistics statistics =
+        new SubscriptionStatistics(10, 20_000, 3, 1, Duration.ofMillis(250));
+    return CompletableFuture.completedStage(
+        List.of(
+            new ViewerInfo(
+                "v12",
+                stream,
+                "c1",
+                "rtmp",
+                new InetSocketAddress("192.0.2.7", 50_112),
+                START,
+                statistics)));
+  }
+
+  @Override
+  public ServerRecordings recordings() {
+    return recordings;
+  }
+
+  @Override
+  public ServerLog log() {
+    return log;
+  }
+
+  @Override
+  public List<LoopInfo> loops() {
+    return List.of(new LoopInfo("io-1", LoopInfo.Kind.IO, 2, Duration.ofMillis(1)));
+  }
+
+  @Override
+  public StreamRegistry.Registration addListener(ServerListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Tells the listeners. */
+  public void tell(ServerEvent event) {
+    List.copyOf(listeners).forEach(listener -> listener.onEvent(event));
   }
 
   private CompletionStage<Outcome> done(String wish) {

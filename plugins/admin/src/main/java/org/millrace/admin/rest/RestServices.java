@@ -41,8 +41,10 @@ public record RestServices(
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new SessionOperations(access).all());
     operations.addAll(new ServerOperations(server, this::view).all());
-    operations.addAll(new StreamOperations(inventory.streams()).all());
+    operations.addAll(new StreamOperations(server, inventory.streams()).all());
     operations.addAll(new CommandOperations(commands).all());
+    operations.addAll(new RecordingOperations(server).all());
+    operations.addAll(new LogOperations(server.log(), json, streams).all());
     operations.addAll(new EventOperations(events, streams).all());
     return new RestApi(json, operations, server.info().version());
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.millrace.admin.schema.Field;
 import org.millrace.admin.view.ApplicationView;
 import org.millrace.admin.view.ConnectionView;
+import org.millrace.admin.view.LoopView;
 import org.millrace.admin.view.OutcomeView;
 import org.millrace.admin.view.PluginView;
 import org.millrace.admin.view.ServerView;
@@ -19,7 +20,7 @@ import org.millrace.http.HttpException;
 /** Server, connections, applications, services, plugins, configuration. */
 final class ServerOperations {
   private static final Query DEPENDENTS_TOO =
-      Query.flag("dependents", "Unload those that need it, too.");
+      Query.flag("dependentsToo", "Unload those that need it, too.");
 
   private final Server server;
   private final Supplier<ServerView> view;
@@ -42,6 +43,10 @@ final class ServerOperations {
             .summary("The server and its totals.")
             .answers(ServerView.class)
             .now(call -> view.get()),
+        Operation.get("/server/loops", "listEventLoops")
+            .summary("How the event loops do.")
+            .lists(LoopView.class)
+            .now(call -> server.loops().stream().map(LoopView::of).toList()),
         Operation.get("/connections", "listConnections")
             .summary("All connections, in the order of opening.")
             .lists(ConnectionView.class)

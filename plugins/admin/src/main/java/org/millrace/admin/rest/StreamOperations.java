@@ -1,9 +1,12 @@
 package org.millrace.admin.rest;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.millrace.admin.inventory.StreamIndex;
 import org.millrace.admin.view.StreamView;
+import org.millrace.admin.view.ViewerView;
+import org.millrace.api.server.Server;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.StreamKey;
@@ -12,9 +15,11 @@ import org.millrace.api.stream.StreamKey;
 final class StreamOperations {
   private static final String ONE = "/streams/{application}/{name...}";
 
+  private final Server server;
   private final StreamIndex index;
 
-  StreamOperations(StreamIndex index) {
+  StreamOperations(Server server, StreamIndex index) {
+    this.server = server;
     this.index = index;
   }
 
@@ -30,7 +35,17 @@ final class StreamOperations {
             .now(call -> StreamView.of(stream(call), index)),
         Operation.delete(ONE, "endStream")
             .summary("Ends what is published; the publisher is told.")
-            .now(this::end));
+            .now(this::end),
+        Operation.get("/viewers/{application}/{name...}", "listViewers")
+            .summary("Who plays a stream as a client, in the order of their beginning.")
+            .lists(ViewerView.class)
+            .later(this::viewers));
+  }
+
+  private CompletionStage<?> viewers(RestCall call) {
+    return server
+        .viewers(stream(call).key())
+        .thenApply(viewers -> viewers.stream().map(ViewerView::of).toList());
   }
 
   private @Nullable Object end(RestCall call) {

@@ -135,14 +135,14 @@ class RestApiTest {
 
   @Test
   void queriesAreReadStrictly() {
-    FakeExchange good = exchange("POST", "", "id", "rtmp").query("dependents", "true");
+    FakeExchange good = exchange("POST", "", "id", "rtmp").query("dependentsToo", "true");
     handler("POST /plugins/{id}/unload").handle(good);
     assertThat(good.said()).contains("unload rtmp true");
 
-    FakeExchange bad = exchange("POST", "", "id", "rtmp").query("dependents", "maybe");
+    FakeExchange bad = exchange("POST", "", "id", "rtmp").query("dependentsToo", "maybe");
     handler("POST /plugins/{id}/unload").handle(bad);
     assertThat(bad.status()).isEqualTo(400);
-    assertThat(bad.said()).contains("dependents: maybe (expected: true or false)");
+    assertThat(bad.said()).contains("dependentsToo: maybe (expected: true or false)");
   }
 
   @ParameterizedTest
