@@ -7,10 +7,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is there at once. Made for one exchange, and handed to {@link
@@ -43,9 +45,11 @@ public final class HttpReply {
      * A file; parts of it can be asked for. It is opened off the event loop; if there is none, the
      * answer is status 404.
      *
-     * @param path names a regular file; whether it may be read is the handler's to know
+     * @param path names a regular file
+     * @param within the folder that it must not be out of, by no link either; null if the handler
+     *     knows that the file may be read
      */
-    record File(Path path) implements Body {}
+    record File(Path path, @Nullable Path within) implements Body {}
   }
 
   /**
@@ -111,7 +115,29 @@ public final class HttpReply {
    * @return the reply, with status 200, or 404 if it turns out that there is no file
    */
   public static HttpReply file(String contentType, Path path) {
-    return new HttpReply(HttpResponseStatus.OK, new Body.File(path))
+    return new HttpReply(HttpResponseStatus.OK, new Body.File(path, null))
+        .with(HttpHeaderNames.CONTENT_TYPE, contentType);
+  }
+
+  /**
+   * A file of a folder, whatever a client has put into its name.
+   *
+   * @param contentType its media type
+   * @param folder that the file must not be out of, by no link either
+   * @param name relative to the folder
+   * @return the reply, with status 200, or 404 if it turns out that there is no such file
+   */
+  public static HttpReply fileWithin(String contentType, Path folder, String name) {
+    Path path;
+    try {
+      path = folder.resolve(name).normalize();
+    } catch (InvalidPathException e) {
+      throw new HttpException(HttpResponseStatus.NOT_FOUND, "no file has such a name");
+    }
+    if (!path.startsWith(folder.normalize())) {
+      throw new HttpException(HttpResponseStatus.NOT_FOUND, "no file has such a name");
+    }
+    return new HttpReply(HttpResponseStatus.OK, new Body.File(path, folder))
         .with(HttpHeaderNames.CONTENT_TYPE, contentType);
   }
 

@@ -14,10 +14,11 @@ final class AnswerHead {
 
   /** The head of an exchange's answer. */
   static HttpResponse of(ServerExchange exchange, HttpResponseStatus status, HttpHeaders headers) {
+    exchange.home().server().statistics().answered(status);
     HttpHeaders all = headers.copy();
     all.set(HttpHeaderNames.DATE, HttpDate.now());
     all.set("x-content-type-options", "nosniff");
-    exchange.extraHeaders().forEach(field -> all.set(field.getKey(), field.getValue()));
+    exchange.extraHeaders().forEach(field -> all.add(field.getKey(), field.getValue()));
     if (!exchange.keepsAlive()) {
       all.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     } else if (exchange.isHttp10()) {

@@ -27,13 +27,20 @@ import org.millrace.http.route.RouteTable;
  * @param guard lets the administrator through
  * @param cors what pages of other origins may
  * @param files where files are opened and read
+ * @param statistics counts
  */
-public record ExchangeServer(RouteTable routes, AdminGuard guard, CorsPolicy cors, Executor files) {
+public record ExchangeServer(
+    RouteTable routes,
+    AdminGuard guard,
+    CorsPolicy cors,
+    Executor files,
+    ServerStatistics statistics) {
 
   /** Serves an exchange. */
   void serve(ServerExchange exchange, HttpSettings settings) {
+    statistics.asked();
     try {
-      requireWellFormed(exchange.request(), settings);
+      requireWellFormed(exchange, settings);
       if (isForServer(exchange.request())) {
         exchange.respond(HttpReply.of(HttpResponseStatus.NO_CONTENT));
         return;
@@ -45,6 +52,16 @@ public record ExchangeServer(RouteTable routes, AdminGuard guard, CorsPolicy cor
       exchange.fail(e);
     } catch (RuntimeException | LinkageError e) {
       exchange.fail(e);
+    }
+  }
+
+  /** Whoever sends something else may be sending it for somebody else: the connection ends. */
+  private static void requireWellFormed(ServerExchange exchange, HttpSettings settings) {
+    try {
+      requireWellFormed(exchange.request(), settings);
+    } catch (HttpException e) {
+      exchange.closeAfter(String.valueOf(e.getMessage()));
+      throw e;
     }
   }
 

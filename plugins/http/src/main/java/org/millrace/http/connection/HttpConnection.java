@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   /** What came while it was not its turn. */
   private final Deque<HttpObject> waiting = new ArrayDeque<>();
+
+  // Made when the handler has its context.
+  @SuppressWarnings("NullAway.Init")
+  private InputWatch input;
+
+  @SuppressWarnings("NullAway.Init")
+  private OutputWatch output;
 
   private @Nullable ServerExchange current;
   private int waitingRequests;
@@ -48,11 +56,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     waiting.add(part);
-    if (part instanceof HttpRequest && ++waitingRequests > settings.maxPipelinedRequests() + 1) {
-      end(waitingRequests - 1 + " requests sent ahead (expected: at most maxPipelinedRequests)");
-      return;
+    if (part instanceof HttpRequest) {
+      waitingRequests++;
     }
     takeWaiting(context);
+    if (waitingRequests > settings.maxPipelinedRequests()) {
+      end(waitingRequests + " requests sent ahead (expected: at most maxPipelinedRequests)");
+    }
   }
 
   /** Requests wait for the end of the exchange; the body of its request does not. */
@@ -74,6 +84,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       taking = false;
     }
     updateReading(context);
+    updateWatch(context);
   }
 
   private void take(ChannelHandlerContext context, HttpObject part) {
@@ -82,7 +93,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       begin(context, request);
     } else if (current == null) {
       ReferenceCountUtil.release(part);
+    } else if (part.decoderResult().isFailure()) {
+      ReferenceCountUtil.release(part);
+      current.abortRequest(
+          HttpResponseStatus.BAD_REQUEST,
+          "malformed body: " + part.decoderResult().cause().getMessage());
     } else if (part instanceof HttpContent content) {
+      input.bodyCame(content.content().readableBytes());
       current.requestBody().take(content);
       endIfDone();
     }
@@ -93,6 +110,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     boolean last = requests >= settings.maxRequestsPerConnection();
     ServerExchange exchange = new ServerExchange(this, context, connection, request, last);
     current = exchange;
+    input.forNothing();
+    output.begin();
     context.pipeline().get(ResponseEncoder.class).answersHead(exchange.isHead());
     server.serve(exchange, settings);
   }
@@ -112,6 +131,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       end(exchange.endReason());
     } else if (exchange.requestBody().isComplete()) {
       current = null;
+      output.end();
     } else if (!exchange.requestBody().discard(settings.maxUnreadBody())) {
       end("a request's body is not wanted, and longer than maxUnreadBody");
     }
@@ -152,6 +172,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   void pause(ChannelHandlerContext context, boolean pause) {
     paused = pause;
     updateReading(context);
+    updateWatch(context);
   }
 
   private void updateReading(ChannelHandlerContext context) {
@@ -159,6 +180,47 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     if (context.channel().config().isAutoRead() != read) {
       context.channel().config().setAutoRead(read);
     }
+  }
+
+  /** What is expected of the client now. */
+  private void updateWatch(ChannelHandlerContext context) {
+    ServerExchange exchange = current;
+    RequestDecoder decoder = context.pipeline().get(RequestDecoder.class);
+    if (over || decoder == null) {
+      input.forNothing();
+    } else if (exchange == null && decoder.isWithinRequest()) {
+      input.forHead();
+    } else if (exchange == null) {
+      input.forRequest();
+    } else if (exchange.requestBody().isDecided()
+        && !exchange.requestBody().isComplete()
+        && !paused) {
+      input.forBody();
+    } else {
+      input.forNothing();
+    }
+  }
+
+  private void slow(String reason) {
+    ServerExchange exchange = current;
+    if (exchange == null) {
+      end(reason);
+    } else {
+      exchange.abortRequest(HttpResponseStatus.REQUEST_TIMEOUT, reason);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    input = new InputWatch(context, settings, this::slow);
+    output = new OutputWatch(context, settings, this::end);
+    input.forRequest();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    updateWatch(context);
+    context.fireChannelReadComplete();
   }
 
   @Override
@@ -172,6 +234,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     over = true;
+    input.stop();
+    output.stop();
     releaseWaiting();
     ServerExchange exchange = current;
     if (exchange != null) {
@@ -182,6 +246,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    input.stop();
+    output.stop();
     releaseWaiting();
   }
 }

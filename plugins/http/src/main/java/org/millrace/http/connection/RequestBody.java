@@ -61,9 +61,7 @@ final class RequestBody implements HttpBodyFlow {
     complete |= content instanceof LastHttpContent;
     ByteBuf bytes = content.content();
     try {
-      if (content.decoderResult().isFailure()) {
-        abort("malformed body: " + content.decoderResult().cause().getMessage());
-      } else if (state == State.DISCARDED) {
+      if (state == State.DISCARDED) {
         mayDiscard -= bytes.readableBytes();
       } else if (state == State.UNDECIDED && bytes.isReadable()) {
         undecided.add(bytes.retain());
@@ -148,9 +146,17 @@ final class RequestBody implements HttpBodyFlow {
     return length;
   }
 
-  /** It will not become whole. */
-  void abort(String reason) {
+  /** Whether somebody has said what is to become of it. */
+  boolean isDecided() {
+    return state != State.UNDECIDED;
+  }
+
+  /** It will not become whole; the status is for who collects it. */
+  void abort(HttpResponseStatus status, String reason) {
     HttpBodyReader to = reader;
+    if (to instanceof Collector collector) {
+      collector.abortStatus = status;
+    }
     state = State.DISCARDED;
     reader = null;
     releaseUndecided();
@@ -178,6 +184,7 @@ final class RequestBody implements HttpBodyFlow {
     private final CompletableFuture<ByteBuf> outcome = new CompletableFuture<>();
     private final ByteBuf parts;
     private final int maxBytes;
+    private HttpResponseStatus abortStatus = HttpResponseStatus.BAD_REQUEST;
 
     Collector(ByteBuf parts, int maxBytes) {
       this.parts = parts;
@@ -208,7 +215,7 @@ final class RequestBody implements HttpBodyFlow {
     @Override
     public void onAborted(String reason) {
       if (!outcome.isDone()) {
-        fail(HttpResponseStatus.BAD_REQUEST, reason);
+        fail(abortStatus, reason);
       }
     }
 

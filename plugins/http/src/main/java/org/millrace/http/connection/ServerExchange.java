@@ -331,9 +331,20 @@ final class ServerExchange implements HttpExchange {
     }
   }
 
+  /** The rest of the request cannot be read. */
+  void abortRequest(HttpResponseStatus status, String reason) {
+    closeAfter(reason);
+    requestBody.abort(status, reason);
+    if (state == State.OPEN) {
+      fail(new HttpException(status, reason));
+    } else if (state == State.ANSWERING) {
+      connection.close(reason);
+    }
+  }
+
   /** The connection is closed. */
   void closed() {
-    requestBody.abort("the connection is closed");
+    requestBody.abort(HttpResponseStatus.BAD_REQUEST, "the connection is closed");
     if (state != State.ENDED) {
       end();
     }

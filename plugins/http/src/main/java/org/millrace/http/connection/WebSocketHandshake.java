@@ -54,7 +54,7 @@ record WebSocketHandshake(String accept, Optional<String> subprotocol) {
     }
     List<String> offered =
         request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
-            .flatMap(field -> Arrays.stream(field.split(",")))
+            .flatMap(field -> Arrays.stream(field.split(",", -1)))
             .map(String::strip)
             .toList();
     return new WebSocketHandshake(

@@ -42,6 +42,9 @@ final class WebSocketOutput implements WebSocket {
     context.writeAndFlush(head, context.voidPromise());
     WebSocketHandler.addTo(context.pipeline(), this, exchange.connection(), listener, settings);
     exchange.home().takeOver(context);
+    ServerStatistics statistics = exchange.home().server().statistics();
+    statistics.webSocketOpened();
+    exchange.onEnd(statistics::webSocketClosed);
   }
 
   @Override

@@ -13,11 +13,13 @@ import org.millrace.api.protocol.ProtocolFactory;
 import org.millrace.api.protocol.ProtocolLayer;
 import org.millrace.http.AdminAccess;
 import org.millrace.http.HttpRoutes;
+import org.millrace.http.HttpStatistics;
 import org.millrace.http.access.AdminGuard;
 import org.millrace.http.access.AdminSettings;
 import org.millrace.http.access.CorsPolicy;
 import org.millrace.http.connection.ExchangeServer;
 import org.millrace.http.connection.HttpSettings;
+import org.millrace.http.connection.ServerStatistics;
 import org.millrace.http.route.RouteTable;
 
 /** The entry of the plugin. */
@@ -37,12 +39,15 @@ public final class HttpPlugin implements MillracePlugin {
     RouteTable routes = new RouteTable();
     AdminGuard guard =
         new AdminGuard(AdminSettings.of(settings, home(), context.log()), System::nanoTime);
+    ServerStatistics statistics = new ServerStatistics();
     layer =
         new HttpLayer(
             settings,
-            new ExchangeServer(routes, guard, CorsPolicy.of(settings), context.fileLoops()));
+            new ExchangeServer(
+                routes, guard, CorsPolicy.of(settings), context.fileLoops(), statistics));
     context.offer(HttpRoutes.class, routes);
     context.offer(AdminAccess.class, guard);
+    context.offer(HttpStatistics.class, statistics);
   }
 
   /** The distribution's folder, which its start script says. */

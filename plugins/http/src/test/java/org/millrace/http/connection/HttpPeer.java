@@ -25,6 +25,7 @@ final class HttpPeer implements AutoCloseable {
   static final String HOST = "Host: localhost\r\n";
 
   private final RouteTable routes = new RouteTable();
+  private final ServerStatistics statistics = new ServerStatistics();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final FakeConnection connection = new FakeConnection(channel);
   private final AdminGuard guard;
@@ -41,7 +42,7 @@ final class HttpPeer implements AutoCloseable {
         channel.pipeline(),
         connection,
         HttpSettings.of(table, Settings.NONE),
-        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run));
+        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run, statistics));
   }
 
   HttpPeer serve(HttpMethod method, String pattern, HttpHandler handler) {
@@ -51,6 +52,10 @@ final class HttpPeer implements AutoCloseable {
   HttpPeer mount(Route route, HttpHandler handler) {
     routes.mount(route, handler);
     return this;
+  }
+
+  ServerStatistics statistics() {
+    return statistics;
   }
 
   AdminGuard guard() {

@@ -95,6 +95,8 @@ class WebSocketTest {
     open();
     peer.send(frame(0x88, "\u0003\u00E9bye"));
 
+    assertThat(peer.statistics().openWebSockets()).isZero();
+    assertThat(peer.statistics().responses()).containsEntry(101, 1L);
     assertThat(peer.said()).startsWith("\u0088").contains("\u0003\u00E9");
     assertThat(heard).containsExactly("closed");
     assertThat(peer.connection().closeReason()).contains("the peer has closed");
