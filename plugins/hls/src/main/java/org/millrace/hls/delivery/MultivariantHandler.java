@@ -1,0 +1,92 @@
+package org.millrace.hls.delivery;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import org.millrace.api.application.PlayRequest;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.hls.live.LiveSegmenter;
+import org.millrace.hls.live.Segmenters;
+import org.millrace.hls.playlist.MultivariantPlaylist;
+import org.millrace.http.HttpException;
+import org.millrace.http.HttpExchange;
+import org.millrace.http.HttpHandler;
+import org.millrace.http.HttpReply;
+
+/**
+ * Serves {@code /app/stream.m3u8}: asks the application whether the client may play, has the stream
+ * cut, and gives a session with the playlist.
+ */
+public final class MultivariantHandler implements HttpHandler {
+  /** Where it is mounted. */
+  public static final String PATTERN = "/{app}/{stream...}.m3u8";
+
+  static final String CONTENT_TYPE = "application/vnd.apple.mpegurl";
+
+  private final Segmenters segmenters;
+  private final Sessions sessions;
+
+  /**
+   * A handler.
+   *
+   * @param segmenters cut streams
+   * @param sessions are opened
+   */
+  public MultivariantHandler(Segmenters segmenters, Sessions sessions) {
+    this.segmenters = segmenters;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    String stream = exchange.pathParameter("stream");
+    exchange
+        .client(exchange.pathParameter("app"))
+        .thenCompose(client -> client.permitPlay(new PlayRequest(stream, exchange.query())))
+        .thenCompose(segmenters::start)
+        .thenApply(segmenter -> reply(segmenter, stream))
+        .whenCompleteAsync(
+            (reply, failure) -> {
+              if (failure == null) {
+                exchange.respond(reply);
+              } else {
+                exchange.fail(Failures.of(failure));
+              }
+            },
+            exchange.eventLoop());
+  }
+
+  private HttpReply reply(LiveSegmenter segmenter, String stream) {
+    StreamKey key = segmenter.key();
+    String session =
+        sessions
+            .open(key)
+            .orElseThrow(
+                () ->
+                    new HttpException(HttpResponseStatus.SERVICE_UNAVAILABLE, "too many viewers"));
+    String text = MultivariantPlaylist.write(segmenter.window(), base(stream, session));
+    return HttpReply.text(CONTENT_TYPE, text).cacheControl("no-store");
+  }
+
+  /** The files' folder, seen from the playlist: both are in the folder of the stream's name. */
+  private static String base(String stream, String session) {
+    String last = stream.substring(stream.lastIndexOf('/') + 1);
+    return "./" + escaped(last) + ".segments/" + session + "/";
+  }
+
+  /** RFC 3986 section 2.3: all but unreserved characters. */
+  private static String escaped(String segment) {
+    StringBuilder out = new StringBuilder();
+    for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
+      char character = (char) (each & 0xFF);
+      boolean isUnreserved =
+          character < 0x80
+              && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0);
+      if (isUnreserved) {
+        out.append(character);
+      } else {
+        out.append('%').append(String.format("%02X", each & 0xFF));
+      }
+    }
+    return out.toString();
+  }
+}
