@@ -70,14 +70,20 @@ final class Port {
     return new ServiceInfo(
         id,
         datagrams ? "udp" : "tcp",
-        listening == null
-            ? InetSocketAddress.createUnresolved(config.ip(), config.port())
-            : listening.boundAddress(),
+        address(listening),
         spoken.isEmpty() ? config.chains() : spoken.stream().map(ResolvedChain::name).toList(),
         application.name(),
         state(listening),
         listening == null ? 0 : listening.acceptedCount(),
         listening == null ? 0 : listening.droppedCount());
+  }
+
+  /** As it was configured: "any" of IPv4 may be bound as "any" of IPv6. */
+  private InetSocketAddress address(@Nullable Acceptor listening) {
+    return listening == null
+        ? InetSocketAddress.createUnresolved(config.ip(), config.port())
+        : new InetSocketAddress(
+            listening.spec().address().getAddress(), listening.boundAddress().getPort());
   }
 
   private static ServiceInfo.State state(@Nullable Acceptor listening) {
