@@ -3,6 +3,7 @@ module org.millrace.admin {
   requires com.fasterxml.jackson.annotation;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires info.picocli;
   requires io.netty.codec;
   requires io.netty.codec.http;
   requires io.netty.handler;

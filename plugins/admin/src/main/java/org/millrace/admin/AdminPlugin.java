@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.millrace.admin.builtin.BuiltinCommands;
 import org.millrace.admin.command.CommandRegistry;
 import org.millrace.admin.command.RegisteredCommands;
+import org.millrace.admin.ctl.AddressFile;
+import org.millrace.admin.ctl.CtlTool;
+import org.millrace.admin.ctl.Home;
 import org.millrace.admin.event.EventBus;
 import org.millrace.admin.event.EventSinks;
 import org.millrace.admin.event.EventStreams;
@@ -25,6 +28,7 @@ import org.millrace.admin.rest.RestApi;
 import org.millrace.admin.rest.RestServices;
 import org.millrace.api.application.ApplicationFactory;
 import org.millrace.api.config.Setting;
+import org.millrace.api.plugin.CommandLineTool;
 import org.millrace.api.plugin.MillracePlugin;
 import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.protocol.ProtocolFactory;
@@ -33,7 +37,7 @@ import org.millrace.http.HttpRoutes;
 
 /** Puts the parts of administration together. */
 public final class AdminPlugin implements MillracePlugin {
-  private static final int SAMPLE_MILLIS = 1000;
+  private static final int SECOND_MILLIS = 1000;
 
   /** Ended in the reverse order. */
   private final Deque<Runnable> endings = new ArrayDeque<>();
@@ -50,17 +54,18 @@ public final class AdminPlugin implements MillracePlugin {
     Json json = new Json();
     AdminSettings settings = AdminSettings.of(context.settings());
     Inventory inventory = Inventory.of(context.streams(), context.server().connections());
-    var unused =
-        context
-            .scheduler()
-            .scheduleWithFixedDelay(
-                inventory::sample, SAMPLE_MILLIS, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
+    endings.push(context.server().addListener(inventory.unloaded())::close);
+    everySecond(context, inventory::sample);
+    everySecond(
+        context,
+        AddressFile.keeper(
+            Home.folder(), context.server(), context.fileLoops().next(), context.log()));
     EventBus events = new EventBus(json, Clock.systemUTC());
     EventStreams streams = new EventStreams(settings.streamLimits(), context.log());
     endings.push(streams::close);
     addSinks(context, settings, events);
     endings.push(context.server().addListener(new ServerEvents(events))::close);
-    CommandRegistry commands = commands(context, inventory);
+    CommandRegistry commands = commands(context, inventory, events);
     AdminAccess access = context.service(AdminAccess.class);
     commandLine = new CliServices(commands, new ReplyWriter(json), access);
     RestApi api =
@@ -68,6 +73,13 @@ public final class AdminPlugin implements MillracePlugin {
             .api();
     api.mount(context.service(HttpRoutes.class));
     endings.push(api::close);
+  }
+
+  private static void everySecond(PluginContext context, Runnable work) {
+    var unused =
+        context
+            .scheduler()
+            .scheduleWithFixedDelay(work, SECOND_MILLIS, SECOND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void addSinks(PluginContext context, AdminSettings settings, EventBus events) {
@@ -86,9 +98,10 @@ public final class AdminPlugin implements MillracePlugin {
     endings.push(sinks::close);
   }
 
-  private static CommandRegistry commands(PluginContext context, Inventory inventory) {
+  private static CommandRegistry commands(
+      PluginContext context, Inventory inventory, EventBus events) {
     RegisteredCommands commands = new RegisteredCommands(context.log());
-    var unused = commands.register(BuiltinCommands.of(context.server(), inventory, commands));
+    var unused = commands.register(BuiltinCommands.of(context, inventory, events, commands));
     context.offer(CommandRegistry.class, commands);
     return commands;
   }
@@ -103,6 +116,11 @@ public final class AdminPlugin implements MillracePlugin {
   @Override
   public List<ProtocolFactory> protocols() {
     return List.of(new CliProtocol(() -> Objects.requireNonNull(commandLine, "not started")));
+  }
+
+  @Override
+  public List<CommandLineTool> tools() {
+    return List.of(new CtlTool());
   }
 
   @Override

@@ -1,9 +1,13 @@
 package org.millrace.admin.builtin;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.millrace.admin.command.Command;
 import org.millrace.admin.command.CommandRegistry;
+import org.millrace.admin.event.EventBus;
 import org.millrace.admin.inventory.Inventory;
+import org.millrace.api.plugin.PluginContext;
 import org.millrace.api.server.Server;
 
 /** All commands of this plugin. */
@@ -13,12 +17,16 @@ public final class BuiltinCommands {
   /**
    * Makes the commands.
    *
-   * @param server what they are about
+   * @param context the door to the server
    * @param inventory knows rates and numbers
+   * @param events what timers tell goes there
    * @param registry what {@code help} tells of
    * @return all of them
    */
-  public static List<Command> of(Server server, Inventory inventory, CommandRegistry registry) {
+  public static List<Command> of(
+      PluginContext context, Inventory inventory, EventBus events, CommandRegistry registry) {
+    Server server = context.server();
+    Clock clock = Clock.system(ZoneId.systemDefault());
     List<CommandGroup> groups =
         List.of(
             new GeneralCommands(server, registry),
@@ -29,6 +37,9 @@ public final class BuiltinCommands {
                 inventory.bandwidth(),
                 inventory.bandwidthLimit()),
             new ServiceCommands(server.services()),
+            new RecordingCommands(server.recordings(), inventory.streams(), clock),
+            new LogCommands(server.log()),
+            new TimerCommands(context.scheduler(), events, clock),
             new PluginCommands(server));
     return groups.stream().flatMap(group -> group.commands().stream()).toList();
   }

@@ -10,12 +10,14 @@ import org.millrace.api.stream.StreamRegistry;
  * @param connections how many
  * @param bandwidth of all connections
  * @param bandwidthLimit what it may be
+ * @param unloaded plugins that could be loaded again
  */
 public record Inventory(
     StreamIndex streams,
     ConnectionFigures connections,
     BandwidthMeter bandwidth,
-    BandwidthLimit bandwidthLimit) {
+    BandwidthLimit bandwidthLimit,
+    UnloadedPlugins unloaded) {
 
   /**
    * An inventory of a server.
@@ -29,7 +31,8 @@ public record Inventory(
         new StreamIndex(streams, System::nanoTime),
         new ConnectionFigures(connections),
         new BandwidthMeter(connections, System::nanoTime),
-        new BandwidthLimit(connections));
+        new BandwidthLimit(connections),
+        new UnloadedPlugins());
   }
 
   /** Looks at everything. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.millrace.admin.schema.Field;
 import org.millrace.admin.view.FileView;
 import org.millrace.admin.view.RecordingView;
-import org.millrace.api.application.Refusal;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.RecordedFile;
@@ -105,7 +104,7 @@ final class RecordingOperations {
                 lists.stream().flatMap(list -> list.join().stream()).map(FileView::of).toList());
   }
 
-  /** Applications without a folder for recordings have no files. */
+  /** An application without a folder for recordings refuses, and has no files. */
   private CompletionStage<List<RecordedFile>> files(String application, int limit) {
     return server
         .recordings()
@@ -114,8 +113,7 @@ final class RecordingOperations {
             failure -> {
               Throwable cause =
                   failure instanceof CompletionException ? failure.getCause() : failure;
-              if (cause instanceof RefusedException refused
-                  && refused.refusal() == Refusal.NOT_FOUND) {
+              if (cause instanceof RefusedException) {
                 return List.of();
               }
               throw new CompletionException(cause);

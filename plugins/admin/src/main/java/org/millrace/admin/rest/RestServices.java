@@ -40,7 +40,7 @@ public record RestServices(
   public RestApi api() {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new SessionOperations(access).all());
-    operations.addAll(new ServerOperations(server, this::view).all());
+    operations.addAll(new ServerOperations(server, inventory.unloaded(), this::view).all());
     operations.addAll(new StreamOperations(server, inventory.streams()).all());
     operations.addAll(new CommandOperations(commands).all());
     operations.addAll(new RecordingOperations(server).all());

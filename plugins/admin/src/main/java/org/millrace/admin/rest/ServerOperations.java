@@ -4,7 +4,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.millrace.admin.inventory.UnloadedPlugins;
 import org.millrace.admin.schema.Field;
 import org.millrace.admin.view.ApplicationView;
 import org.millrace.admin.view.ConnectionView;
@@ -23,6 +25,7 @@ final class ServerOperations {
       Query.flag("dependentsToo", "Unload those that need it, too.");
 
   private final Server server;
+  private final UnloadedPlugins unloaded;
   private final Supplier<ServerView> view;
 
   /**
@@ -32,8 +35,9 @@ final class ServerOperations {
    */
   record ServiceChange(@Field("Whether it lets peers in.") boolean enabled) {}
 
-  ServerOperations(Server server, Supplier<ServerView> view) {
+  ServerOperations(Server server, UnloadedPlugins unloaded, Supplier<ServerView> view) {
     this.server = server;
+    this.unloaded = unloaded;
     this.view = view;
   }
 
@@ -72,9 +76,9 @@ final class ServerOperations {
             .answers(ServiceView.class)
             .now(this::change),
         Operation.get("/plugins", "listPlugins")
-            .summary("The plugins that are loaded, dependencies first.")
+            .summary("The plugins, dependencies first; those that were unloaded come last.")
             .lists(PluginView.class)
-            .now(call -> server.plugins().list().stream().map(PluginView::of).toList()),
+            .now(call -> plugins()),
         Operation.post("/plugins/{id}/load", "loadPlugin")
             .summary("Loads a plugin that was unloaded, from its file as it is now.")
             .answers(OutcomeView.class)
@@ -97,6 +101,14 @@ final class ServerOperations {
             .summary("Reads the configuration again, and changes what is different.")
             .answers(OutcomeView.class)
             .later(call -> told(server.configuration().reload())));
+  }
+
+  private List<PluginView> plugins() {
+    Stream<PluginView> loaded = server.plugins().list().stream().map(PluginView::of);
+    Stream<PluginView> gone =
+        unloaded.versions().entrySet().stream()
+            .map(entry -> PluginView.unloaded(entry.getKey(), entry.getValue()));
+    return Stream.concat(loaded, gone).toList();
   }
 
   private Object connection(RestCall call) {

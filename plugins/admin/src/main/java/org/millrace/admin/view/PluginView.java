@@ -8,6 +8,7 @@ import org.millrace.api.server.PluginInfo;
 public record PluginView(
     @Field("Its id.") String id,
     @Field("Its version.") String version,
+    @Field("Whether it is loaded; if not, nothing else is known of it.") boolean loaded,
     @Field("Its jar.") String file,
     @Field("The versions of the plugin API that it works with.") String requires,
     @Field("The plugins that it needs.") List<String> dependencies,
@@ -28,6 +29,7 @@ public record PluginView(
     return new PluginView(
         plugin.id(),
         plugin.version(),
+        true,
         plugin.file().toString(),
         plugin.requires(),
         plugin.dependencies(),
@@ -37,5 +39,17 @@ public record PluginView(
         plugin.license(),
         plugin.chains(),
         plugin.applicationTypes());
+  }
+
+  /**
+   * Shows a plugin that was unloaded.
+   *
+   * @param id its id
+   * @param version its version at that time
+   * @return the view
+   */
+  public static PluginView unloaded(String id, String version) {
+    List<String> none = List.of();
+    return new PluginView(id, version, false, "", "", none, none, "", "", "", none, none);
   }
 }

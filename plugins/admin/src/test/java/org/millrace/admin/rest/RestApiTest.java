@@ -29,8 +29,10 @@ import org.millrace.admin.event.EventStreams;
 import org.millrace.admin.inventory.Inventory;
 import org.millrace.admin.json.Json;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.doubles.FakePluginContext;
 import org.millrace.doubles.FakeStream;
 import org.millrace.doubles.FakeStreams;
+import org.millrace.doubles.ManualScheduler;
 import org.millrace.http.HttpHandler;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.Route;
@@ -43,10 +45,19 @@ class RestApiTest {
 
   private RestApi api() {
     Json json = new Json();
+    EventBus events = new EventBus(json, Clock.systemUTC());
     FakeStreams streams = FakeStreams.of(new FakeStream(new StreamKey("live", "a/b"), true));
     Inventory inventory = Inventory.of(streams, server.connections());
     RegisteredCommands commands = new RegisteredCommands(LogManager.getLogger("test"));
-    var unused = commands.register(BuiltinCommands.of(server, inventory, commands));
+    var unused =
+        commands.register(
+            BuiltinCommands.of(
+                new FakePluginContext("admin")
+                    .withServer(server)
+                    .withScheduler(new ManualScheduler()),
+                inventory,
+                events,
+                commands));
     EventStreams.Limits limits = new EventStreams.Limits(1, 16, Duration.ofSeconds(1));
     return new RestServices(
             json,
@@ -54,7 +65,7 @@ class RestApiTest {
             inventory,
             commands,
             new FakeAccess(),
-            new EventBus(json, Clock.systemUTC()),
+            events,
             new EventStreams(limits, LogManager.getLogger("test")))
         .api();
   }
@@ -161,6 +172,54 @@ class RestApiTest {
     assertThat(exchange.status()).isEqualTo(400);
     assertThat(exchange.contentType()).isEqualTo("application/problem+json");
     assertThat(exchange.said()).contains(problem).contains("\"status\":400", "\"field\":");
+  }
+
+  @Test
+  void recordingsAreStartedAndStopped() {
+    FakeExchange begun =
+        send(
+            "POST",
+            "/recordings",
+            "{\"application\":\"live\",\"stream\":\"cam\",\"format\":\"flv\"}");
+    assertThat(begun.status()).isEqualTo(201);
+    assertThat(begun.said()).contains("\"file\":\"/media/cam.flv\"", "\"append\":false");
+    assertThat(send("POST", "/recordings", "{\"application\":\"x\",\"stream\":\"cam\"}").status())
+        .isEqualTo(404);
+    assertThat(call("DELETE", "/recordings/{id}", "id", "r4").status()).isEqualTo(204);
+    assertThat(call("DELETE", "/recordings/{id}", "id", "r5").status()).isEqualTo(404);
+    assertThat(call("GET", "/recordings/files").said()).contains("\"path\":\"a/cam.flv\"");
+    assertThat(server.wishes).containsExactly("record live/cam to cam.flv", "stop r4", "stop r5");
+  }
+
+  @Test
+  void recordedFilesAreServedAndDeleted() {
+    String path = "/recordings/files/{application}/{path...}";
+    FakeExchange good = call("GET", path, "application", "live", "path", "a/cam.flv");
+    assertThat(good.status()).isEqualTo(200);
+    assertThat(good.contentType()).isEqualTo("video/x-flv");
+    assertThat(call("GET", path, "application", "live", "path", "b").status()).isEqualTo(404);
+
+    assertThat(call("DELETE", path, "application", "live", "path", "b").status()).isEqualTo(204);
+    assertThat(server.wishes).containsExactly("delete live/b");
+  }
+
+  @Test
+  void theLogIsReadAndItsLevelSet() {
+    assertThat(call("GET", "/log").said()).contains("\"message\":\"hello\"", "\"level\":\"INFO\"");
+    assertThat(send("PUT", "/log/level", "{\"level\":\"debug\"}").said())
+        .isEqualTo("{\"level\":\"debug\"}");
+    assertThat(call("GET", "/log/level").said()).isEqualTo("{\"level\":\"debug\"}");
+    assertThat(send("PUT", "/log/level", "{\"level\":\"loud\"}").said())
+        .contains("level: \\\"loud\\\" (expected: \\\"fatal\\\" or ");
+  }
+
+  @Test
+  void viewersAndLoopsAreShown() {
+    assertThat(
+            call("GET", "/viewers/{application}/{name...}", "application", "live", "name", "a/b")
+                .said())
+        .contains("\"id\":\"v12\"", "\"dropped\":3", "\"lagMillis\":250");
+    assertThat(call("GET", "/server/loops").said()).contains("\"delayMicros\":1000");
   }
 
   @Test
