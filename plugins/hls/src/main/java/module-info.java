@@ -5,6 +5,7 @@ module org.millrace.hls {
   requires transitive org.millrace.api;
   requires io.netty.codec.http;
   requires org.millrace.mp4;
+  requires org.millrace.mpegts;
   requires static org.jspecify;
 
   exports org.millrace.hls.segment;

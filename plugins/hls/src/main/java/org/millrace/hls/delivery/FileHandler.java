@@ -250,7 +250,7 @@ public final class FileHandler implements HttpHandler {
           if (failure == null) {
             exchange.respond(made);
           } else {
-            exchange.fail(Failures.of(failure));
+            exchange.fail(failure);
           }
         },
         exchange.eventLoop());

@@ -49,7 +49,7 @@ public final class MultivariantHandler implements HttpHandler {
               if (failure == null) {
                 exchange.respond(reply);
               } else {
-                exchange.fail(Failures.of(failure));
+                exchange.fail(failure);
               }
             },
             exchange.eventLoop());

@@ -1,6 +1,7 @@
 package org.millrace.hls.live;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.millrace.hls.segment.SegmentKey;
 import org.millrace.hls.segment.SegmentListener;
 import org.millrace.hls.segment.SegmentedStream;
 import org.millrace.hls.segment.StreamWindow;
+import org.millrace.http.HttpException;
 
 /**
  * One run of a live stream, cut into segments: reads the subscription, says what has become
@@ -165,8 +167,8 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
    *
    * @param reached what is waited for; called on the stream's loop
    * @return completed, on the stream's loop or at once, with the window that has it, or the last
-   *     window if the stream ends before; or exceptionally with {@link WaitRefusedException}. Who
-   *     waits no more cancels it
+   *     window if the stream ends before; or exceptionally with {@link HttpException}, status 503.
+   *     Who waits no more cancels it
    */
   public CompletableFuture<StreamWindow> await(Predicate<StreamWindow> reached) {
     StreamWindow present = window;
@@ -178,17 +180,20 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
     if (waiting.incrementAndGet() > setup.maxWaiting()) {
       waiting.decrementAndGet();
       answer.completeExceptionally(
-          new WaitRefusedException(
-              setup.key() + ": " + setup.maxWaiting() + " requests wait already"));
+          refused(setup.key() + ": " + setup.maxWaiting() + " requests wait already"));
       return answer;
     }
     answer.whenComplete((result, failure) -> waiting.decrementAndGet());
     try {
       setup.loop().execute(() -> enlist(new Waiter(reached, answer)));
     } catch (RejectedExecutionException e) {
-      answer.completeExceptionally(new WaitRefusedException(setup.key() + ": the server stops"));
+      answer.completeExceptionally(refused(setup.key() + ": the server stops"));
     }
     return answer;
+  }
+
+  private static HttpException refused(String detail) {
+    return new HttpException(HttpResponseStatus.SERVICE_UNAVAILABLE, detail);
   }
 
   private boolean isOver(StreamWindow present) {
@@ -330,7 +335,7 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
    *
    * @param reached what is waited for
    * @param limit the time
-   * @return as {@link #await(Predicate)}; after the time with {@link WaitRefusedException}
+   * @return as {@link #await(Predicate)}; after the time with {@link HttpException}, status 503
    */
   public CompletionStage<StreamWindow> await(Predicate<StreamWindow> reached, Duration limit) {
     CompletableFuture<StreamWindow> answer = await(reached);
@@ -341,7 +346,7 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
               .schedule(
                   () ->
                       answer.completeExceptionally(
-                          new WaitRefusedException(
+                          refused(
                               setup.key() + ": nothing new within " + limit.toSeconds() + " s")),
                   limit.toNanos(),
                   TimeUnit.NANOSECONDS);

@@ -1,6 +1,7 @@
 package org.millrace.hls.live;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.millrace.api.stream.StreamListener;
 import org.millrace.api.stream.StreamRegistry;
 import org.millrace.hls.segment.SegmentedStream;
 import org.millrace.hls.segment.SegmentedStreams;
+import org.millrace.http.HttpException;
 
 /** All streams that are being cut. Safe for use by any thread. */
 public final class Segmenters implements SegmentedStreams, StreamListener {
@@ -109,13 +111,13 @@ public final class Segmenters implements SegmentedStreams, StreamListener {
    * Has a stream cut, from now on if it is not already.
    *
    * @param key the stream
-   * @return as {@link #open}; fails with {@link UnknownStreamException} and {@link
-   *     WaitRefusedException}
+   * @return as {@link #open}
    */
   public CompletionStage<LiveSegmenter> start(StreamKey key) {
     LiveSegmenter segmenter = running.compute(key, this::presentOrNew);
     if (segmenter == null) {
-      return CompletableFuture.failedStage(new UnknownStreamException(key));
+      return CompletableFuture.failedStage(
+          new HttpException(HttpResponseStatus.NOT_FOUND, key + ": nobody publishes it"));
     }
     segmenter.touch();
     return segmenter

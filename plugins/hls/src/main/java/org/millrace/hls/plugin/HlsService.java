@@ -18,6 +18,7 @@ import org.millrace.hls.live.CutOptions;
 import org.millrace.hls.live.SegmenterFactory;
 import org.millrace.hls.live.Segmenters;
 import org.millrace.hls.packaging.CmafFormat;
+import org.millrace.hls.packaging.MpegTsFormat;
 import org.millrace.hls.packaging.SegmentFormat;
 import org.millrace.hls.playlist.PlaylistOptions;
 import org.millrace.hls.segment.SegmentedStreams;
@@ -86,6 +87,7 @@ final class HlsService implements AutoCloseable {
   private SegmentFormat format() {
     return switch (settings.format()) {
       case FMP4 -> new CmafFormat();
+      case MPEGTS -> new MpegTsFormat();
     };
   }
 

@@ -52,7 +52,8 @@ record HlsSettings(
 
   /** Containers. */
   enum Format {
-    FMP4
+    FMP4,
+    MPEGTS
   }
 
   /** When streams are cut. */
@@ -84,7 +85,8 @@ record HlsSettings(
           "segmentFormat",
           Format.FMP4,
           format -> format.name().toLowerCase(Locale.ROOT),
-          "Container of segments: CMAF, one track each");
+          "Container of segments: CMAF, one track each and in low latency; or MPEG-TS, all tracks"
+              + " together, for old players");
   private static final Setting<Start> START =
       Setting.choice(
           "start",

@@ -12,7 +12,7 @@ import org.millrace.hls.packaging.FragmentFormat;
 /**
  * Makes chunks that can be read in a test: the numbers of their frames, which are their payload.
  */
-final class TextFragments implements FragmentFormat {
+public final class TextFragments implements FragmentFormat {
   @Override
   public boolean carries(Track track) {
     return !track.codec().equals(Codec.JPEG);
