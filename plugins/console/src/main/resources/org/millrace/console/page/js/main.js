@@ -13,6 +13,7 @@ import * as connections from "./views/connections.js";
 import * as events from "./views/events.js";
 import * as log from "./views/log.js";
 import * as plugins from "./views/plugins.js";
+import * as recording from "./views/recording.js";
 import * as recordings from "./views/recordings.js";
 import * as services from "./views/services.js";
 import * as stream from "./views/stream.js";
@@ -29,6 +30,9 @@ const SECTIONS = {
   log,
   events,
 };
+
+/** Sections that show one thing as well: #/streams/<application>/<stream>. */
+const DETAILS = { streams: stream, recordings: recording };
 
 const view = document.getElementById("view");
 const nav = document.getElementById("nav");
@@ -68,7 +72,7 @@ function show() {
   shown = new AbortController();
   const [id, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const section = Object.hasOwn(SECTIONS, id) ? id : "streams";
-  const module = section === "streams" && rest.length > 1 ? stream : SECTIONS[section];
+  const module = (rest.length > 1 && DETAILS[section]) || SECTIONS[section];
   const heading = el("h1", { tabindex: "-1" }, module.title(rest));
   document.title = `${module.title(rest)} – Millrace`;
   markCurrent(section);

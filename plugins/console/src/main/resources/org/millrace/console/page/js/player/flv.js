@@ -40,7 +40,6 @@ export async function openFlv(video, url, report) {
       const { buffered, currentTime } = video;
       return buffered.length === 0 ? null : buffered.end(buffered.length - 1) - currentTime;
     },
-    latencyName: "Behind the newest frame",
   };
 }
 

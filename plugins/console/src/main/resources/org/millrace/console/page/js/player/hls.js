@@ -36,7 +36,6 @@ export async function openHls(video, url, report, lowLatencyMode) {
   return {
     close: () => hls.destroy(),
     latency: () => sinceRecorded(hls.playingDate) ?? hls.latency,
-    latencyName: "Latency",
   };
 }
 
@@ -51,7 +50,6 @@ function openNative(video, url) {
       video.load();
     },
     latency: () => sinceRecorded(video.getStartDate?.(), video.currentTime),
-    latencyName: "Latency",
   };
 }
 

@@ -8,7 +8,7 @@ const REFRESH_MILLIS = 500;
 const PICTURE = "Picture";
 const LATENCY = "Latency";
 const BUFFERED = "Buffered";
-const DROPPED = "Frames dropped";
+const DROPPED = "Dropped frames";
 
 /** Plays until the signal is aborted. */
 export function player(stream, features, signal) {

@@ -17,7 +17,7 @@ export const WAYS = [
   },
   {
     id: "flv-ws",
-    label: "FLV over WebSocket",
+    label: "FLV, WebSocket",
     plugin: "http-flv",
     needsFlvLibrary: true,
     url: (stream) => http(stream, ".flv").replace(/^http/, "ws"),
@@ -25,7 +25,7 @@ export const WAYS = [
   },
   {
     id: "ll-hls",
-    label: "Low-latency HLS",
+    label: "LL-HLS",
     plugin: "hls",
     url: (stream) => http(stream, ".m3u8"),
     open: (video, url, report) => openHls(video, url, report, true),

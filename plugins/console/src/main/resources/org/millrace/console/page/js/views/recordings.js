@@ -68,19 +68,25 @@ function fileTable(refresh) {
   return table({
     caption: "Files of recordings",
     columns: [
-      { label: "File", same: where, node: download },
+      { label: "File", same: where, node: play },
       { label: "Application", text: (one) => one.application },
       { label: "Bytes", number: true, text: (one) => bytes(one.bytes) },
       { label: "Changed", className: "nowrap", text: (one) => date(one.modified) },
-      { label: "Actions", deeds: (current) => [remove(current, refresh)] },
+      { label: "Actions", deeds: (current) => [download(current), remove(current, refresh)] },
     ],
     key: where,
     empty: "There are no files.",
   });
 }
 
-function download(file) {
-  return el("a", { href: address(where(file)), download: true }, file.path);
+function play(file) {
+  return el("a", { href: `#/recordings/${path(file.application, file.path)}` }, file.path);
+}
+
+function download(current) {
+  const file = current();
+  const name = el("span", { class: "unseen" }, ` ${file.path}`);
+  return el("a", { href: address(where(file)), download: true }, "Download", name);
 }
 
 function remove(current, refresh) {
