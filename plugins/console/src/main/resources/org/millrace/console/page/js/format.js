@@ -47,8 +47,12 @@ export function date(time) {
   });
 }
 
-/** "h264 1280×720", "aac 48 kHz stereo". */
-export function track(one) {
+/** "h264 1280×720, aac 48 kHz stereo". */
+export function tracks(all) {
+  return all.filter((one) => one.kind !== "data").map(track).join(", ") || "–";
+}
+
+function track(one) {
   const parts = [one.codec];
   if (one.width) {
     parts.push(`${one.width}×${one.height}`);

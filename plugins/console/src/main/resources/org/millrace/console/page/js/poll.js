@@ -11,6 +11,7 @@ const SILENT = new Set([401]);
 export function poll(signal, millis, ask, onError = () => {}) {
   let timer;
   let running;
+  let complained = "";
 
   async function turn() {
     clearTimeout(timer);
@@ -21,11 +22,14 @@ export function poll(signal, millis, ask, onError = () => {}) {
       try {
         running = ask();
         await running;
+        complained = "";
       } catch (error) {
         if (!(error instanceof ApiError)) {
           throw error;
         }
-        if (!signal.aborted && !SILENT.has(error.status)) {
+        // What stays wrong is told once.
+        if (!signal.aborted && !SILENT.has(error.status) && error.message !== complained) {
+          complained = error.message;
           onError(error);
         }
       }

@@ -34,33 +34,30 @@ export function show({ heading, signal }) {
   list(`log?lines=${LINES}`)
     .then((kept) => kept.forEach(add), complain)
     .then(() => follow("log/tail", signal, add, (now) => (state.textContent = now)));
-  return [
-    el("div", { class: "head" }, heading, state),
-    levelForm(),
-    card("Newest lines", lines),
-  ];
+  const head = el("div", { class: "head" }, heading, state, level());
+  return [head, card("Newest lines", lines)];
 }
 
 function shown(line) {
-  const level = line.level.toLowerCase();
+  const how = line.level.toLowerCase();
   const text = line.stack ? `${line.message}\n${line.stack}` : line.message;
   return el(
     "li",
     {},
     el("time", { datetime: line.time }, clock(line.time)),
-    el("span", { class: level }, level),
+    el("span", { class: how }, how),
     el("span", { title: `${line.logger}, ${line.thread}` }, text),
   );
 }
 
-function levelForm() {
-  const level = el("select", { name: "level" }, LEVELS.map((one) => el("option", {}, one)));
+/** The finest level that is logged, to be changed. */
+function level() {
+  const choice = el("select", { name: "level" }, LEVELS.map((one) => el("option", {}, one)));
   get("log/level").then((now) => {
-    level.value = now.level.toLowerCase();
+    choice.value = now.level.toLowerCase();
   }, complain);
-  level.addEventListener("change", () => {
-    call("PUT", "log/level", { level: level.value }).catch(complain);
+  choice.addEventListener("change", () => {
+    call("PUT", "log/level", { level: choice.value }).catch(complain);
   });
-  const label = el("label", {}, "Finest level that is logged, until the next start", level);
-  return card("Level", el("div", { class: "form card-body" }, label));
+  return el("label", { class: "beside" }, "Level until the next start", choice);
 }

@@ -16,16 +16,11 @@ export function show({ heading, signal, history }) {
   const again = () => refresh();
   const running = runningTable(again);
   const files = fileTable(again);
-  refresh = poll(
-    signal,
-    REFRESH_MILLIS,
-    async () => {
-      const [now, kept] = await Promise.all([list("recordings"), list("recordings/files")]);
-      running.update(now);
-      files.update(kept);
-    },
-    complain,
-  );
+  const refreshes = [
+    poll(signal, REFRESH_MILLIS, async () => running.update(await list("recordings")), complain),
+    poll(signal, REFRESH_MILLIS, async () => files.update(await list("recordings/files")), complain),
+  ];
+  refresh = () => Promise.all(refreshes.map((ask) => ask()));
   return [
     heading,
     startForm(history, signal, again),

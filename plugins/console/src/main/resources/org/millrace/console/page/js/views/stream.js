@@ -3,7 +3,7 @@
 import { list, path } from "../api.js";
 import { rateChart } from "../chart.js";
 import { card, el, figures } from "../dom.js";
-import { bitrate, bytes, count, since, track } from "../format.js";
+import { bitrate, bytes, count, since, tracks } from "../format.js";
 import { keyOf } from "../history.js";
 import { addresses } from "../player/addresses.js";
 import { player } from "../player/player.js";
@@ -51,6 +51,8 @@ export function show({ heading, signal, rest, history, features }) {
     chart.append(el("div", { class: "card-body" }, drawn.element));
     history.watch(signal, () => drawn.update(history.of(stream).data));
   }, complain);
+  const where = el("div");
+  list("services").then((services) => where.append(addresses(stream, features, services)), complain);
   const back = el("a", { href: "#/streams" }, "All streams");
   const actions = el("div", { class: "actions" }, end(() => stream, history));
   return [
@@ -63,7 +65,7 @@ export function show({ heading, signal, rest, history, features }) {
       el("div", { class: "stack" }, card("Figures", facts.element), chart),
     ),
     viewerCard,
-    addresses(stream, features),
+    where,
   ];
 }
 
@@ -73,7 +75,7 @@ function tell(facts, stream) {
     facts.set("Publisher", "There is no such stream now.");
     return;
   }
-  facts.set("Tracks", stream.tracks.map(track).join(", ") || "–");
+  facts.set("Tracks", tracks(stream.tracks));
   facts.set("Publisher", stream.publisher ?? "nobody now");
   facts.set("Since", stream.since ? since(stream.since) : "–");
   facts.set("In", `${bitrate(stream.bitsPerSecondIn)}, ${bytes(stream.bytesIn)} in all`);

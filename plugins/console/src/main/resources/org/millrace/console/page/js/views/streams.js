@@ -3,7 +3,7 @@
 import { call, path } from "../api.js";
 import { rateChart } from "../chart.js";
 import { card, el, figures, mark } from "../dom.js";
-import { bitrate, bytes, count, since, track } from "../format.js";
+import { bitrate, bytes, count, since, tracks } from "../format.js";
 import { keyOf } from "../history.js";
 import { complain, deed } from "../say.js";
 import { table } from "../table.js";
@@ -19,7 +19,7 @@ export function show({ heading, signal, history }) {
     columns: [
       { label: "Stream", same: keyOf, node: link },
       { label: "State", same: (one) => `${one.live}`, node: state },
-      { label: "Tracks", text: (one) => one.tracks.map(track).join(", ") || "–" },
+      { label: "Tracks", text: (one) => tracks(one.tracks) },
       { label: "In", number: true, text: (one) => bitrate(one.bitsPerSecondIn) },
       { label: "Out", number: true, text: (one) => bitrate(one.bitsPerSecondOut) },
       { label: "Viewers", number: true, text: (one) => count(one.viewers) },
