@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishes grey pictures that show when they were drawn, for machines: 24 upright bars, black for 0
- * and white for 1, are the lowest bits of the milliseconds since 1970, the highest of them left; in
- * the lower half of the picture each bar is inverted. ffmpeg encodes and sends them.
+ * Publishes grey pictures that show when they were drawn, for machines: 24 upright bars, black for
+ * 0 and white for 1, are the lowest bits of the milliseconds since 1970, the highest of them left;
+ * in the lower half of the picture each bar is inverted. ffmpeg encodes and sends them.
  */
 final class ClockPublisher {
   static final int WIDTH = 640;
@@ -117,25 +117,25 @@ final class ClockPublisher {
    */
   static String latencyScript() {
     return """
-        const video = document.querySelector("video");
-        if (!video.videoWidth) return null;
-        const canvas = document.createElement("canvas");
-        canvas.width = %1$d;
-        canvas.height = %2$d;
-        const context = canvas.getContext("2d", { willReadFrequently: true });
-        context.drawImage(video, 0, 0, %1$d, %2$d);
-        const now = Date.now();
-        const white = (bit, y) =>
-          context.getImageData(%3$d + (bit + 0.5) * %4$d, y, 1, 1).data[0] > 127;
-        let clock = 0;
-        for (let bit = 0; bit < %5$d; bit++) {
-          const isSet = white(bit, %2$d / 4);
-          if (isSet === white(bit, %2$d * 3 / 4)) return null;
-          clock = clock * 2 + (isSet ? 1 : 0);
-        }
-        const range = 2 ** %5$d;
-        return (((now - clock) %% range) + range) %% range;
-        """
+    const video = document.querySelector("video");
+    if (!video.videoWidth) return null;
+    const canvas = document.createElement("canvas");
+    canvas.width = %1$d;
+    canvas.height = %2$d;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.drawImage(video, 0, 0, %1$d, %2$d);
+    const now = Date.now();
+    const white = (bit, y) =>
+      context.getImageData(%3$d + (bit + 0.5) * %4$d, y, 1, 1).data[0] > 127;
+    let clock = 0;
+    for (let bit = 0; bit < %5$d; bit++) {
+      const isSet = white(bit, %2$d / 4);
+      if (isSet === white(bit, %2$d * 3 / 4)) return null;
+      clock = clock * 2 + (isSet ? 1 : 0);
+    }
+    const range = 2 ** %5$d;
+    return (((now - clock) %% range) + range) %% range;
+    """
         .formatted(WIDTH, HEIGHT, MARGIN, BAR, BITS);
   }
 }

@@ -122,7 +122,7 @@ function showClosed(found) {
     reason ? el("p", { class: "note warn" }, reason) : signInForm(start),
     watchForm(),
   );
-  view.querySelector("input").focus();
+  view.querySelector("input:not([hidden])").focus();
 }
 
 window.addEventListener("hashchange", show);

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 
 /** A place for it; screen readers are told when it changes. */
 export function outcomePlace() {
-  const element = el("div", { role: "status", "aria-live": "polite" });
+  const element = el("div", { class: "outcome", role: "status", "aria-live": "polite" });
   return {
     element,
     tell(what, { done, lines }) {

@@ -32,6 +32,8 @@ export function signInForm(onOpen) {
   const form = el(
     "form",
     { class: "form" },
+    // For programs that keep passwords, which want to know whose.
+    el("input", { name: "username", autocomplete: "username", value: "administrator", hidden: true }),
     el("label", {}, "Administrator's token", token),
     el("button", { class: "primary" }, "Sign in"),
   );

@@ -4,7 +4,7 @@ import { el, setText } from "./dom.js";
 
 /**
  * A table. Columns have a label and one of: text(row) -> string, node(row) -> element that is made
- * anew when same(row) changes, deeds(current) -> elements that are made once for each row, where
+ * anew when same(row) changes (isDeed if it is a button), deeds(current) -> elements that are made once for each row, where
  * current() is the row as it is now. key(row) tells rows apart.
  */
 export function table({ caption, columns, key, empty }) {
@@ -13,7 +13,7 @@ export function table({ caption, columns, key, empty }) {
     el(
       "th",
       { scope: "col", role: "columnheader", class: column.number ? "number" : undefined },
-      column.deeds ? el("span", { class: "unseen" }, column.label) : column.label,
+      isDeed(column) ? el("span", { class: "unseen" }, column.label) : column.label,
     ),
   );
   const head = el("tr", { role: "row" }, heads);
@@ -53,6 +53,8 @@ export function table({ caption, columns, key, empty }) {
   return { element, update };
 }
 
+const isDeed = (column) => Boolean(column.isDeed || column.deeds);
+
 function newLine(columns, first) {
   let current = first;
   const cells = columns.map((column) => newCell(column, () => current));
@@ -66,7 +68,7 @@ function newLine(columns, first) {
 }
 
 function newCell(column, current) {
-  const className = column.deeds ? "deed" : column.number ? "number" : column.className;
+  const className = isDeed(column) ? "deed" : column.number ? "number" : column.className;
   const element = el("td", { role: "cell", class: className, "data-label": column.label });
   if (column.deeds) {
     element.append(el("div", { class: "actions" }, column.deeds(current)));
@@ -82,7 +84,8 @@ function newCell(column, current) {
       const now = column.same(row);
       if (now !== drawn) {
         drawn = now;
-        element.replaceChildren(column.node(row));
+        const node = column.node(row);
+        element.replaceChildren(column.isDeed ? el("div", { class: "actions" }, node) : node);
       }
     },
   };

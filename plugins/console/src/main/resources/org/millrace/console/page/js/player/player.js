@@ -8,7 +8,7 @@ const REFRESH_MILLIS = 500;
 const PICTURE = "Picture";
 const LATENCY = "Latency";
 const BUFFERED = "Buffered";
-const DROPPED = "Dropped frames";
+const DROPPED = "Dropped";
 
 /** Plays until the signal is aborted. */
 export function player(stream, features, signal) {

@@ -25,7 +25,12 @@ export function show({ heading, signal }) {
   const plugins = table({
     caption: "Plugins",
     columns: [
-      { label: "Plugin", same: (one) => one.id, node: (one) => el("strong", {}, one.id) },
+      {
+        label: "Plugin",
+        className: "nowrap",
+        same: (one) => one.id,
+        node: (one) => el("strong", {}, one.id),
+      },
       { label: "Version", text: (one) => one.version },
       { label: "What it is", text: (one) => one.description },
       { label: "Needs", text: (one) => one.dependencies.join(", ") || "–" },

@@ -26,10 +26,9 @@ export function show({ heading, signal }) {
       { label: "Sent away", number: true, text: (one) => count(one.refused) },
       {
         label: "Actions",
-        deeds: (current) => [
-          change(current, true, () => refresh()),
-          change(current, false, () => refresh()),
-        ],
+        isDeed: true,
+        same: (one) => one.state,
+        node: (one) => change(one, one.state !== "open", () => refresh()),
       },
     ],
     key: (one) => one.id,
@@ -39,8 +38,7 @@ export function show({ heading, signal }) {
   return [heading, card("Where the server listens", services.element)];
 }
 
-function change(current, enabled, refresh) {
-  const { id, ip, port } = current();
+function change({ id, ip, port }, enabled, refresh) {
   const question = `Let nobody in at ${ip}:${port} any more? Who is connected stays.`;
   return deed(
     enabled ? "Enable" : "Disable",

@@ -61,11 +61,10 @@ export function show({ heading, signal, rest, history, features }) {
     el(
       "div",
       { class: "columns" },
-      player(stream, features, signal),
+      el("div", { class: "stack" }, player(stream, features, signal), where),
       el("div", { class: "stack" }, card("Figures", facts.element), chart),
     ),
     viewerCard,
-    where,
   ];
 }
 
