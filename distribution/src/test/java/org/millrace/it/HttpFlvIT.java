@@ -106,9 +106,11 @@ class HttpFlvIT {
                         .formatted(config.rtmpPort())
                     + " { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' }},"
                         .formatted(port))
+            // A publisher that has sent all that it has shall stay, however slow the machine is.
+            .withLive("publisherTimeout = 0,")
             .withApplication(
                 "{ name = 'edge', type = 'flvplayback', startMode = 'catchup',"
-                    + " validateHandshake = false }"));
+                    + " publisherTimeout = 0, validateHandshake = false }"));
   }
 
   private String http(String application, String stream) {
