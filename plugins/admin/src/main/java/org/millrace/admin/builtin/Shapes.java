@@ -1,6 +1,7 @@
 package org.millrace.admin.builtin;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Shapes {
   Map<String, Object> stream(LiveStream stream) {
     Instant now = Instant.now();
     Instant since = stream.publishedAt().orElse(now);
-    Optional<ConnectionInfo> publisher = stream.publisher().flatMap(connections::find);
+    Optional<ConnectionInfo> publisher = publisher(stream);
     String type = publisher.map(ConnectionInfo::chain).map(Shapes::streamType).orElse("IN");
     StreamStatistics statistics = stream.statistics();
     Map<String, Object> shape = new LinkedHashMap<>();
@@ -59,6 +60,14 @@ final class Shapes {
     shape.put("video", track(stream, MediaKind.VIDEO, statistics.videoFramesIn()));
     shape.put("outStreamsCount", statistics.subscribers());
     return shape;
+  }
+
+  /** The connection that a publisher's description names: {@code rtmp c17 192.0.2.7:50112}. */
+  Optional<ConnectionInfo> publisher(LiveStream stream) {
+    return Arrays.stream(stream.publisher().orElse("").split(" ", -1))
+        .map(connections::find)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static String streamType(String chain) {

@@ -31,12 +31,10 @@ final class StreamCommands implements CommandGroup {
       Parameter.flag("permanently", "Not to pull it again; streams are not pulled here.").or(true);
 
   private final StreamIndex index;
-  private final Connections connections;
   private final Shapes shapes;
 
   StreamCommands(StreamIndex index, Connections connections) {
     this.index = index;
-    this.connections = connections;
     shapes = new Shapes(index, connections);
   }
 
@@ -106,8 +104,7 @@ final class StreamCommands implements CommandGroup {
     Map<String, Object> shape = new LinkedHashMap<>();
     shape.put("streamInfo", shapes.stream(stream));
     shape.put(
-        "protocolStackInfo",
-        stream.publisher().flatMap(connections::find).map(Shapes::connection).orElseGet(Map::of));
+        "protocolStackInfo", shapes.publisher(stream).map(Shapes::connection).orElseGet(Map::of));
     stream.unpublish(CloseReason.KICKED);
     return Reply.success("Stream closed", shape);
   }

@@ -1,0 +1,136 @@
+package org.millrace.admin.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.millrace.admin.inventory.Rates;
+
+/** Status texts and failures are those of crtmpserver's line. */
+class BuiltinCommandsTest {
+  private final Builtins commands = new Builtins();
+
+  @Test
+  void helpTellsOfEveryCommandAndItsParameters() {
+    assertThat(commands.run("help"))
+        .startsWith("SUCCESS Available commands [")
+        .contains(
+            "{\"command\":\"isStreamRunning\",\"description\":\"Tells whether a stream has a"
+                + " publisher.\",\"deprecated\":false,\"parameters\":[{\"name\":\"id\"");
+    assertThat(commands.run("version"))
+        .contains("SUCCESS Version", "\"banner\":\"Millrace 0.9.0\"");
+  }
+
+  @Test
+  void streamsAreListedCountedAndFound() {
+    assertThat(commands.run("listStreamsIds")).isEqualTo("SUCCESS Available stream IDs [1,2,3]");
+    assertThat(commands.run("listInboundStreamNames"))
+        .isEqualTo("SUCCESS Inbound local stream names [\"both\",\"cam\",\"both\"]");
+    assertThat(commands.run("getStreamsCount", "disableInternalStreams", 1))
+        .isEqualTo("SUCCESS Active streams count {\"streamCount\":3}");
+    assertThat(commands.run("getStreamInfo", "localStreamName", "cam"))
+        .startsWith("SUCCESS Stream information {\"uniqueId\":2,\"type\":\"INR\"")
+        .contains("\"appName\":\"live\"", "\"farIp\":\"192.0.2.7\"", "\"codec\":\"VUNK\"");
+    assertThat(commands.run("clientsConnected", "localStreamName", "other/both"))
+        .isEqualTo("SUCCESS Clients connected {\"outboundCount\":0}");
+  }
+
+  @Test
+  void streamsThatAreNotThereAreToldSo() {
+    assertThat(commands.run("getStreamInfo", "id", 9)).isEqualTo("FAIL Stream 0:9 not found");
+    assertThat(commands.run("shutdownStream", "localStreamName", "x"))
+        .isEqualTo("FAIL Stream x not found");
+    assertThat(commands.run("getStreamInfo"))
+        .isEqualTo("FAIL Syntax error. No parameters provided");
+    assertThat(commands.run("getStreamInfo", "id", 1, "localStreamName", "cam"))
+        .isEqualTo("FAIL Syntax error. Parameter localStreamName is invalid");
+    assertThat(commands.run("getStreamInfo", "localStreamName", "both"))
+        .startsWith("FAIL Stream both is in several applications: [live/both, other/both]");
+    assertThat(commands.run("isStreamRunning", "id", 9))
+        .isEqualTo("SUCCESS Stream status: {\"Running\":false}");
+  }
+
+  @Test
+  void connectionsAreListedAndLimited() {
+    assertThat(commands.run("listConnectionsIds"))
+        .isEqualTo("SUCCESS Available connection IDs [1]");
+    assertThat(commands.run("getConnectionInfo", "id", 1))
+        .contains("IOHT_TCP_CARRIER", "\"farIP\":\"192.0.2.7\"", "\"rx\":2000");
+    assertThat(commands.run("getConnectionInfo", "id", 2))
+        .isEqualTo("FAIL Connection 0:2 not found");
+    assertThat(commands.run("setConnectionsCountLimit", "count", 50)).contains("\"limit\":50");
+    assertThat(commands.run("getExtendedConnectionCounters"))
+        .contains("SUCCESS Connection counters", "\"current\":1", "\"total\":5");
+    assertThat(commands.run("resetTotalFdCounters")).startsWith("SUCCESS");
+    assertThat(commands.run("getExtendedConnectionCounters")).contains("\"total\":0");
+  }
+
+  @Test
+  void nobodyIsLetInWhileThereIsTooMuchTraffic() {
+    commands.inventory.bandwidthLimit().check(new Rates(10, 900));
+    assertThat(commands.server.connections().limits().max()).isEqualTo(1000);
+
+    assertThat(commands.run("setBandwidthLimit", "in", 0, "out", 500))
+        .contains("\"limit\":{", "\"out\":500");
+    commands.inventory.bandwidthLimit().check(new Rates(10, 900));
+    assertThat(commands.server.connections().limits().max()).isEqualTo(1);
+    commands.inventory.bandwidthLimit().check(new Rates(10, 400));
+    assertThat(commands.server.connections().limits().max()).isEqualTo(1000);
+  }
+
+  @Test
+  void acceptorsAreTurnedOffAndOn() {
+    assertThat(commands.run("enableService", "id", 3, "enable", 0))
+        .contains("SUCCESS Status changed", "\"enabled\":false");
+    assertThat(commands.run("enableService", "id", 4, "enable", 1))
+        .isEqualTo("FAIL Service with id 4 not found");
+  }
+
+  @Test
+  void recordingsAreConfigurationThatRuns() {
+    assertThat(commands.run("record", "localStreamName", "cam", "pathToFile", "a/b"))
+        .contains("SUCCESS Recording Stream", "\"configId\":4", "/media/a/b.flv");
+    assertThat(commands.run("record", "localStreamName", "nowhere/x", "pathToFile", "a"))
+        .startsWith("FAIL Unable to record stream");
+    assertThat(commands.run("listPullPushConfig")).startsWith("SUCCESS Run-time configuration");
+    assertThat(commands.run("getConfigInfo", "id", 5)).isEqualTo("FAIL Config ID not found");
+    assertThat(commands.run("removeConfig")).isEqualTo("FAIL No id nor group name provided");
+    assertThat(commands.run("removeConfig", "id", 4))
+        .startsWith("SUCCESS Configuration terminated");
+    assertThat(commands.server.wishes).containsExactly("record live/cam to a/b.flv", "stop r4");
+  }
+
+  @Test
+  void timersComeAndGo() {
+    assertThat(commands.run("setTimer", "value", 5)).contains("Custom timer enqueued");
+    assertThat(commands.run("setTimer", "value", "25:00:00"))
+        .startsWith("FAIL Syntax error. Parameter value is invalid");
+    assertThat(commands.run("setTimer", "value", "23:59:59")).contains("\"repeats\":false");
+    commands.scheduler.advance(Duration.ofDays(1));
+
+    assertThat(commands.run("listTimers")).contains("\"timerId\":1").doesNotContain("23:59:59");
+    assertThat(commands.run("removeTimer", "id", 1)).contains("Timer removed");
+    assertThat(commands.run("removeTimer", "id", 1)).isEqualTo("FAIL Timer with id 1 not found");
+  }
+
+  @Test
+  void theServerStopsOnlyWithItsKey() {
+    String first = commands.run("shutdownServer");
+    assertThat(first).startsWith("SUCCESS Call shutdownserver again with the provided key");
+    String key = first.replaceFirst(".*\"key\":\"(\\w{16})\".*", "$1");
+
+    assertThat(commands.run("shutdownServer", "key", "x"))
+        .isEqualTo("FAIL Shutdown key provided is invalid");
+    assertThat(commands.server.wishes).isEmpty();
+    assertThat(commands.run("shutdownServer", "key", key)).startsWith("SUCCESS");
+    assertThat(commands.server.wishes).containsExactly("shutdown command shutdownServer");
+  }
+
+  @Test
+  void pluginsAndTheConfigurationAreCommandsToo() {
+    assertThat(commands.run("reloadPlugin", "id", "rtmp")).startsWith("SUCCESS Plugin reloaded");
+    assertThat(commands.run("checkConfiguration")).isEqualTo("FAIL a.lua:3: no");
+    assertThat(commands.run("setLogLevel", "level", 4)).contains("SUCCESS Log level is set");
+    assertThat(commands.run("setLogLevel", "level", 7)).endsWith("Range: 0 - 6");
+  }
+}
