@@ -11,13 +11,13 @@ export function say(text, kind = "") {
   setTimeout(() => notice.remove(), SHOWN_MILLIS);
 }
 
-/** Says what went wrong. What ended because the view was left is not told. */
+/** Says what went wrong. */
 export function complain(error) {
   say(error.message, "bad");
 }
 
 /** Asks before something is done that cannot be undone; completed with yes or no. */
-export function confirmed(text, verb) {
+function confirmed(text, verb) {
   const dialog = document.getElementById("question");
   document.getElementById("question-text").textContent = text;
   document.getElementById("question-yes").textContent = verb;

@@ -4,8 +4,8 @@ import { el, setText } from "./dom.js";
 
 /**
  * A table. Columns have a label and one of: text(row) -> string, node(row) -> element that is made
- * anew when same(row) changes (isDeed if it is a button), deeds(current) -> elements that are made once for each row, where
- * current() is the row as it is now. key(row) tells rows apart.
+ * anew when same(row) changes (isDeed if it is a button), deeds(current) -> elements that are made
+ * once for each row, where current() is the row as it is now. key(row) tells rows apart.
  */
 export function table({ caption, columns, key, empty }) {
   const body = el("tbody", { role: "rowgroup" });
