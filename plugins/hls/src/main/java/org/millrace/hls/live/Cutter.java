@@ -34,13 +34,15 @@ final class Cutter {
   private final Logger log;
   private final StreamTimeline timeline = new StreamTimeline();
 
-  /** The tracks as they are now, by kind and id. */
-  private final Map<String, Track> known = new LinkedHashMap<>();
+  private record Identity(MediaKind kind, int id) {}
+
+  /** The tracks as they are now. */
+  private final Map<Identity, Track> known = new LinkedHashMap<>();
 
   /** Those of which it is known that they can be carried: asking means to read a configuration. */
-  private final Map<String, Track> carried = new HashMap<>();
+  private final Map<Identity, Track> carried = new HashMap<>();
 
-  private final Set<String> refused = new HashSet<>();
+  private final Set<Track> refused = new HashSet<>();
   private @Nullable Track lead;
   private @Nullable Boundary open;
   private @Nullable Long firstSound;
@@ -68,6 +70,13 @@ final class Cutter {
   boolean take(List<MediaFrame> frames) {
     boolean taken = false;
     for (MediaFrame frame : frames) {
+      // Of a stream that runs already all tracks are there, though perhaps behind the first
+      // picture.
+      if (frame.kind() != MediaKind.DATA) {
+        known.putIfAbsent(identity(frame.track()), frame.track());
+      }
+    }
+    for (MediaFrame frame : frames) {
       if (frame.kind() == MediaKind.DATA) {
         continue;
       }
@@ -80,8 +89,8 @@ final class Cutter {
     return taken;
   }
 
-  private static String identity(Track track) {
-    return track.kind() + "-" + track.id();
+  private static Identity identity(Track track) {
+    return new Identity(track.kind(), track.id());
   }
 
   private boolean isCarried(Track track) {
@@ -91,7 +100,7 @@ final class Cutter {
     boolean can = renditions.carries(track);
     if (can) {
       carried.put(identity(track), track);
-    } else if (refused.add(identity(track) + track.description())) {
+    } else if (refused.add(track)) {
       log.info("left out, as segments cannot carry it: {}", track.description());
     }
     return can;

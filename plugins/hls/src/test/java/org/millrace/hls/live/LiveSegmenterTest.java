@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.millrace.api.media.Codec;
+import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
 import org.millrace.hls.segment.Part;
 import org.millrace.hls.segment.Rendition;
@@ -279,6 +281,21 @@ class LiveSegmenterTest {
         .allMatch(segment -> bench.text(segment).startsWith("h264 aac K"))
         .allMatch(segment -> segment.parts().isEmpty());
     assertThat(main.codecs()).containsExactly("h264", "aac");
+  }
+
+  @Test
+  void tracksThatComeTogetherBeginTogetherInAnyOrder() {
+    replaceBench(Bench.transport());
+    Source source = Source.standard();
+    List<MediaFrame> headers = source.headers();
+    List<MediaFrame> frames = new ArrayList<>(source.run(SECOND.multipliedBy(3)));
+    frames.add(0, headers.get(0));
+    frames.add(2, headers.get(1));
+    bench.publish(frames, SECOND);
+
+    Segment first = bench.rendition("main").segments().get(0);
+    assertThat(bench.text(first)).startsWith("h264 aac K0");
+    assertThat(MediaTime.toMillis(first.duration())).isEqualTo(2_000);
   }
 
   @Test
