@@ -89,7 +89,7 @@ public record HttpSettings(
   private static final Setting<Long> MAX_UNREAD_BODY =
       Setting.bytes(
           "maxUnreadBody",
-          65_536,
+          1_048_576,
           0,
           1L << 30,
           "How much of a request's body is read and thrown away, so that the connection can be"

@@ -225,6 +225,9 @@ final class ServerExchange implements HttpExchange {
     output = listener;
     if (!requestBody.isComplete() && HttpUtil.is100ContinueExpected(request)) {
       closeAfter("the client waits to be told whether to send its body");
+    } else if (!requestBody.isComplete()
+        && HttpUtil.getContentLength(request, 0L) > home.settings().maxUnreadBody()) {
+      closeAfter("the request's body is longer than maxUnreadBody");
     }
     return true;
   }

@@ -28,7 +28,7 @@ public final class HttpPlugin implements MillracePlugin {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(HttpSettings.ALL, AdminSettings.ALL, CorsPolicy.ALL)
+    return Stream.of(HttpSettings.ALL, AdminSettings.ALL, CorsPolicy.ALL, StaticFolders.ALL)
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }
@@ -45,6 +45,7 @@ public final class HttpPlugin implements MillracePlugin {
             settings,
             new ExchangeServer(
                 routes, guard, CorsPolicy.of(settings), context.fileLoops(), statistics));
+    StaticFolders.mount(settings, routes);
     context.offer(HttpRoutes.class, routes);
     context.offer(AdminAccess.class, guard);
     context.offer(HttpStatistics.class, statistics);
