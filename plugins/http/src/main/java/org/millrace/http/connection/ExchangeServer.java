@@ -16,6 +16,7 @@ import org.millrace.http.HttpException;
 import org.millrace.http.HttpReply;
 import org.millrace.http.access.AdminGuard;
 import org.millrace.http.access.CorsPolicy;
+import org.millrace.http.reply.FileCache;
 import org.millrace.http.route.Match;
 import org.millrace.http.route.RequestTarget;
 import org.millrace.http.route.RouteTable;
@@ -27,6 +28,7 @@ import org.millrace.http.route.RouteTable;
  * @param guard lets the administrator through
  * @param cors what pages of other origins may
  * @param files where files are opened and read
+ * @param fileCache files that are open
  * @param statistics counts
  */
 public record ExchangeServer(
@@ -34,6 +36,7 @@ public record ExchangeServer(
     AdminGuard guard,
     CorsPolicy cors,
     Executor files,
+    FileCache fileCache,
     ServerStatistics statistics) {
 
   /** Serves an exchange. */

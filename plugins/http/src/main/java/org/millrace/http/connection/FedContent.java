@@ -107,6 +107,6 @@ final class FedContent implements Content {
 
   @Override
   public void close() {
-    RegionContent.closeQuietly(file.channel());
+    file.release();
   }
 }

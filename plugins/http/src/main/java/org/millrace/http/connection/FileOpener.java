@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.millrace.http.HttpReply;
 import org.millrace.http.reply.OpenFile;
 import org.millrace.http.reply.TextEncoding;
@@ -24,14 +25,21 @@ final class FileOpener {
 
   /** Opens, and then sends. */
   void open(HttpReply reply, HttpReply.Body.File file) {
-    server.files().execute(() -> openNow(reply, file));
+    Optional<OpenFile> known = server.fileCache().find(file.path(), file.within());
+    if (known.isEmpty() || TextEncoding.pays(reply.headers(), known.get().size())) {
+      known.ifPresent(OpenFile::release);
+      server.files().execute(() -> openNow(reply, file));
+    } else {
+      describe(reply, known.get());
+      output.sendFile(reply, known.get());
+    }
   }
 
   /** On a file thread. */
   private void openNow(HttpReply reply, HttpReply.Body.File file) {
     OpenFile open;
     try {
-      open = OpenFile.of(file.path(), file.within());
+      open = server.fileCache().open(file.path(), file.within(), reply.headers());
     } catch (IOException e) {
       onLoop(() -> sendNotFound(e));
       return;
@@ -67,7 +75,7 @@ final class FileOpener {
       onLoop(() -> sendNotFound(e));
       return;
     } finally {
-      RegionContent.closeQuietly(open.channel());
+      open.release();
     }
     ByteBuf compressed = TextEncoding.gzip(exchange.context().alloc(), text);
     TextEncoding.applyTo(reply.headers());
@@ -76,7 +84,7 @@ final class FileOpener {
 
   private void send(HttpReply reply, OpenFile open) {
     if (exchange.isAnswered()) {
-      RegionContent.closeQuietly(open.channel());
+      open.release();
     } else {
       output.sendFile(reply, open);
     }

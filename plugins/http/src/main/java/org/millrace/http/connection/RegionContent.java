@@ -4,22 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.millrace.http.reply.OpenFile;
 
 /**
  * A file that the kernel sends by itself.
  *
  * @param context where it is written to
- * @param file owned
+ * @param file held
  */
 record RegionContent(ChannelHandlerContext context, OpenFile file) implements Content {
-  private static final Logger LOG = LogManager.getLogger(RegionContent.class);
-
   @Override
   public long length() {
     return file.size();
@@ -36,41 +30,31 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
         preamble.release();
       }
       context.write(
-          new Region(file.channel(), section.offset(), section.length(), left),
-          context.voidPromise());
+          new Region(file, section.offset(), section.length(), left), context.voidPromise());
     }
     whenWritten.run();
   }
 
   @Override
   public void close() {
-    closeQuietly(file.channel());
+    file.release();
   }
 
-  /** A file that was read has nothing to lose when it is closed. */
-  static void closeQuietly(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      LOG.debug("a file cannot be closed", e);
-    }
-  }
-
-  /** A part of the file, which the last one closes. */
+  /** A part of the file, which the last one lets go of. */
   private static final class Region extends DefaultFileRegion {
-    private final FileChannel channel;
+    private final OpenFile file;
     private final int[] left;
 
-    Region(FileChannel channel, long offset, long length, int[] left) {
-      super(channel, offset, length);
-      this.channel = channel;
+    Region(OpenFile file, long offset, long length, int[] left) {
+      super(file.channel(), offset, length);
+      this.file = file;
       this.left = left;
     }
 
     @Override
     protected void deallocate() {
       if (--left[0] == 0) {
-        closeQuietly(channel);
+        file.release();
       }
     }
   }

@@ -2,6 +2,7 @@ package org.millrace.http.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.config.ConfigNode;
@@ -20,10 +21,12 @@ import org.millrace.http.access.CorsPolicy;
 import org.millrace.http.connection.ExchangeServer;
 import org.millrace.http.connection.HttpSettings;
 import org.millrace.http.connection.ServerStatistics;
+import org.millrace.http.reply.FileCache;
 import org.millrace.http.route.RouteTable;
 
 /** The entry of the plugin. */
 public final class HttpPlugin implements MillracePlugin {
+  private final FileCache fileCache = new FileCache(System::nanoTime);
   private @Nullable HttpLayer layer;
 
   @Override
@@ -39,12 +42,21 @@ public final class HttpPlugin implements MillracePlugin {
     RouteTable routes = new RouteTable();
     AdminGuard guard =
         new AdminGuard(AdminSettings.of(settings, home(), context.log()), System::nanoTime);
+    long sweepMillis = FileCache.LONGEST.toMillis();
+    context
+        .scheduler()
+        .scheduleWithFixedDelay(fileCache::sweep, sweepMillis, sweepMillis, TimeUnit.MILLISECONDS);
     ServerStatistics statistics = new ServerStatistics();
     layer =
         new HttpLayer(
             settings,
             new ExchangeServer(
-                routes, guard, CorsPolicy.of(settings), context.fileLoops(), statistics));
+                routes,
+                guard,
+                CorsPolicy.of(settings),
+                context.fileLoops(),
+                fileCache,
+                statistics));
     StaticFolders.mount(settings, routes);
     context.offer(HttpRoutes.class, routes);
     context.offer(AdminAccess.class, guard);
@@ -55,6 +67,11 @@ public final class HttpPlugin implements MillracePlugin {
   private static @Nullable Path home() {
     String home = System.getProperty("millrace.home");
     return home == null ? null : Path.of(home);
+  }
+
+  @Override
+  public void stop() {
+    fileCache.close();
   }
 
   @Override

@@ -1,28 +1,38 @@
 package org.millrace.http.reply;
 
+import io.netty.util.AbstractReferenceCounted;
+import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.ReferenceCounted;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file that is open for reading.
- *
- * @param channel to be closed by whoever has it last
- * @param size its length when it was opened
- * @param modified the time of its last change
- */
-public record OpenFile(FileChannel channel, long size, Instant modified) {
+/** A file that is open for reading, by all who hold it; the last one closes it. */
+public final class OpenFile extends AbstractReferenceCounted {
+  private static final Logger LOG = LogManager.getLogger(OpenFile.class);
+
+  private final FileChannel channel;
+  private final long size;
+  private final Instant modified;
+
+  private OpenFile(FileChannel channel, long size, Instant modified) {
+    this.channel = channel;
+    this.size = size;
+    this.modified = modified;
+  }
 
   /**
    * Opens a file. Blocks.
    *
    * @param file of a regular file; links are followed
    * @param within the folder that the file must be in when links are followed; null for any
-   * @return open
+   * @return open, held once
    * @throws IOException if there is none, or it cannot be read, or is elsewhere
    */
   public static OpenFile of(Path file, @Nullable Path within) throws IOException {
@@ -39,11 +49,68 @@ public record OpenFile(FileChannel channel, long size, Instant modified) {
   }
 
   /**
+   * For reading at places, which moves nothing that others see.
+   *
+   * @return not to be closed
+   */
+  public FileChannel channel() {
+    return channel;
+  }
+
+  /**
+   * Its length when it was opened.
+   *
+   * @return in bytes
+   */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The time of its last change when it was opened.
+   *
+   * @return as the file system has it
+   */
+  public Instant modified() {
+    return modified;
+  }
+
+  /**
    * A tag that changes with the file.
    *
    * @return length and time, in hexadecimal
    */
   public String tag() {
     return Long.toHexString(size) + "-" + Long.toHexString(modified.toEpochMilli());
+  }
+
+  /**
+   * Holds it, unless the last one has let go of it just now.
+   *
+   * @return false if it is closed
+   */
+  boolean tryRetain() {
+    try {
+      retain();
+      return true;
+    } catch (IllegalReferenceCountException e) {
+      // Replaced by another thread between the look-up and now.
+      return false;
+    }
+  }
+
+  @Override
+  protected void deallocate() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // A file that was only read has nothing to lose.
+      LOG.debug("a file cannot be closed", e);
+    }
+  }
+
+  @Override
+  public ReferenceCounted touch(Object hint) {
+    return this;
   }
 }

@@ -18,6 +18,7 @@ import org.millrace.http.Route;
 import org.millrace.http.access.AdminGuard;
 import org.millrace.http.access.AdminSettings;
 import org.millrace.http.access.CorsPolicy;
+import org.millrace.http.reply.FileCache;
 import org.millrace.http.route.RouteTable;
 
 /** A client of a server that has no socket. */
@@ -29,6 +30,7 @@ final class HttpPeer implements AutoCloseable {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final FakeConnection connection = new FakeConnection(channel);
   private final AdminGuard guard;
+  private final FileCache files = new FileCache(channel.eventLoop().ticker()::nanoTime);
 
   /** Connects with settings: key, value, key, value... */
   HttpPeer(Object... settings) {
@@ -42,7 +44,7 @@ final class HttpPeer implements AutoCloseable {
         channel.pipeline(),
         connection,
         HttpSettings.of(table, Settings.NONE),
-        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run, statistics));
+        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run, files, statistics));
   }
 
   HttpPeer serve(HttpMethod method, String pattern, HttpHandler handler) {
@@ -115,5 +117,6 @@ final class HttpPeer implements AutoCloseable {
   public void close() {
     said();
     channel.finishAndReleaseAll();
+    files.close();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,17 @@ class ReplyOutputTest {
     peer.connection().secured();
     assertThat(get("/files/digits.bin")).endsWith("\r\n\r\n0123456789");
     assertThat(get("/files/digits.bin", "Range: bytes=0-1,8-9")).contains("\r\n\r\n89\r\n--");
+  }
+
+  @Test
+  void filesThatMayBeKeptStayOpenForAMoment() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept.bin"), "old");
+    peer.serve(HttpMethod.GET, "/kept/{path...}", StaticContent.ofFolder(folder, "max-age=60"));
+    assertThat(get("/kept/kept.bin")).endsWith("\r\n\r\nold");
+    Files.delete(file);
+    assertThat(get("/kept/kept.bin")).endsWith("\r\n\r\nold");
+    peer.channel().advanceTimeBy(5, TimeUnit.SECONDS);
+    assertThat(get("/kept/kept.bin")).startsWith("HTTP/1.1 404 ");
   }
 
   @Test
