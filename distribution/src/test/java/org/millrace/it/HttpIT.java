@@ -101,11 +101,12 @@ class HttpIT {
     assertThat(exchange("GET /web/..%2fsecret.txt" + host + "\r\n")).startsWith("HTTP/1.1 400 ");
     assertThat(exchange("GET /" + host + "A: b\r\n".repeat(5000) + "\r\n"))
         .startsWith("HTTP/1.1 431 ");
-    assertThat(exchange("GET /" + "a".repeat(100_000) + host + "\r\n"))
-        .startsWith("HTTP/1.1 414 ");
+    assertThat(exchange("GET /" + "a".repeat(100_000) + host + "\r\n")).startsWith("HTTP/1.1 414 ");
     assertThat(
             exchange(
-                "POST /" + host + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                "POST /"
+                    + host
+                    + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ");
     assertThat(exchange("GET / HTTP/1.1\r\nHost: a")).isEmpty();
     server.awaitLog("headerTimeout");
@@ -143,8 +144,7 @@ class HttpIT {
     String bearer = "Authorization: Bearer ";
     assertThat(exchange(own + "\r\n")).startsWith("HTTP/1.1 401 ");
     assertThat(exchange(own + bearer + TOKEN + "\r\n\r\n")).startsWith("HTTP/1.1 200 ");
-    assertThat(
-            exchange(own.replace("127.0.0.1", "evil.example") + bearer + TOKEN + "\r\n\r\n"))
+    assertThat(exchange(own.replace("127.0.0.1", "evil.example") + bearer + TOKEN + "\r\n\r\n"))
         .startsWith("HTTP/1.1 403 ");
     for (int i = 0; i < 3; i++) {
       assertThat(exchange(own + bearer + "wrong\r\n\r\n")).startsWith("HTTP/1.1 401 ");
