@@ -99,6 +99,9 @@ final class ConfigReload {
     if (!after.limits().equals(before.limits())) {
       parts.io().limits(after.limits());
       parts.router().maxStreamNameLength(after.limits().maxStreamNameLength());
+      parts
+          .naming()
+          .limits(after.limits().maxStreamAliases(), after.limits().maxStreamNameLength());
       parts.recordings().maxLag(after.limits().recordingMaxLag());
       lines.add("limits: changed");
     }

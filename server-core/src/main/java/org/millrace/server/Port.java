@@ -32,6 +32,9 @@ final class Port {
   private volatile boolean bound;
   private volatile boolean enabled = true;
 
+  /** Whether somebody has opened it while the server runs. */
+  private boolean added;
+
   /** Chains that were missing when that was said last. */
   private List<String> missing = List.of();
 
@@ -105,6 +108,21 @@ final class Port {
   /** Whether it needs a plugin for one of its chains. */
   boolean needs(String pluginId) {
     return chains.stream().anyMatch(chain -> chain.plugins().contains(pluginId));
+  }
+
+  /** It stays though no configuration has it, as long as its application is there. */
+  void keepWithoutConfiguration() {
+    added = true;
+  }
+
+  /** Whether it was opened while the server runs, for an application of that name. */
+  boolean isAddedTo(ApplicationConfig other) {
+    return added && application.name().equals(other.name());
+  }
+
+  /** Goes on with the same entry; see {@link #reconfigure}. */
+  void reconfigure(ApplicationConfig newApplication, boolean anew) {
+    reconfigure(newApplication, config, anew);
   }
 
   /** Whether another acceptor of the configuration can have its socket. */

@@ -16,7 +16,6 @@ import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigLocation;
 import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.api.server.ServiceInfo;
-import org.millrace.api.server.Services;
 import org.millrace.server.application.Endpoint;
 import org.millrace.server.config.AcceptorConfig;
 import org.millrace.server.config.ApplicationConfig;
@@ -33,7 +32,7 @@ import org.millrace.server.protocol.ResolvedChain;
  * <p>What goes wrong with one port is given to a handler: at the start it throws, and the server
  * does not start; later that port stays closed.
  */
-final class Ports implements Services {
+final class Ports {
   private static final Logger LOG = LogManager.getLogger(Ports.class);
 
   private volatile List<Port> all = List.of();
@@ -106,11 +105,53 @@ final class Ports implements Services {
       }
     }
     for (Port port : left) {
-      lines.add(port + ": removed");
-      port.close("it is not in the configuration any more");
+      Optional<ApplicationConfig> application =
+          applications.stream().filter(port::isAddedTo).findFirst();
+      if (application.isPresent()) {
+        guarded(port, () -> port.reconfigure(application.get(), anew), onFailure);
+        now.add(port);
+      } else {
+        lines.add(port + ": removed");
+        port.close("it is not in the configuration any more");
+      }
     }
     all = List.copyOf(now);
     return lines;
+  }
+
+  /**
+   * Opens a port that is in no configuration.
+   *
+   * @throws RuntimeException if it cannot be had; nothing is open then
+   */
+  Port open(ApplicationConfig application, AcceptorConfig config) {
+    Port port = newPort(application, config);
+    port.keepWithoutConfiguration();
+    try {
+      port.resolve();
+      if (port.chains().size() < config.chains().size()) {
+        throw new ProtocolException(
+            "chains: %s (expected: some that plugins bring)"
+                .formatted(String.join(", ", config.chains())));
+      }
+      port.bind();
+      port.accept();
+    } catch (RuntimeException e) {
+      port.close("it cannot be used as it is");
+      throw e;
+    }
+    List<Port> more = new ArrayList<>(all);
+    more.add(port);
+    all = List.copyOf(more);
+    return port;
+  }
+
+  /** Closes a port and forgets it; returns whether it was there. */
+  boolean remove(String id) {
+    List<Port> chosen = all.stream().filter(port -> port.id().equals(id)).toList();
+    all = all.stream().filter(port -> !chosen.contains(port)).toList();
+    chosen.forEach(port -> port.close("it is not wanted any more"));
+    return !chosen.isEmpty();
   }
 
   private Port newPort(ApplicationConfig application, AcceptorConfig config) {
@@ -195,15 +236,13 @@ final class Ports implements Services {
         .map(chain -> new Endpoint(port.application().name(), chain, acceptor.boundAddress()));
   }
 
-  /** Any thread. */
-  @Override
-  public List<ServiceInfo> list() {
+  /** What each is at this moment. Any thread. */
+  List<ServiceInfo> list() {
     return all.stream().map(Port::describe).toList();
   }
 
-  /** Any thread. */
-  @Override
-  public boolean enable(String id, boolean whether) {
+  /** Lets peers in or turns them away; returns whether there is such a port. Any thread. */
+  boolean enable(String id, boolean whether) {
     Optional<Port> port = all.stream().filter(each -> each.id().equals(id)).findFirst();
     port.ifPresent(found -> found.enable(whether));
     return port.isPresent();

@@ -8,6 +8,7 @@ import org.millrace.api.plugin.ApiVersion;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
@@ -17,6 +18,7 @@ import org.millrace.api.server.ServerLog;
 import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.StreamAliases;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry.Registration;
@@ -36,6 +38,7 @@ final class RunningServer implements Server {
   private final ServerInfo info;
   private final Connections connections;
   private final Plugins plugins;
+  private final Services services;
   private final Configuration configuration;
   private final ServerRecordings recordings;
   private final LoopAdministration loops;
@@ -54,6 +57,7 @@ final class RunningServer implements Server {
             () -> server.config().requiredPlugins(),
             server::pluginUpdater,
             turns);
+    services = new PortAdministration(parts.ports(), parts.applications(), turns);
     configuration = new ConfigurationFile(server, turns);
     recordings =
         new RecordingAdministration(
@@ -111,7 +115,7 @@ final class RunningServer implements Server {
 
   @Override
   public Services services() {
-    return parts.ports();
+    return services;
   }
 
   @Override
@@ -127,6 +131,16 @@ final class RunningServer implements Server {
   @Override
   public CompletionStage<List<ViewerInfo>> viewers(StreamKey stream) {
     return parts.viewers().of(stream);
+  }
+
+  @Override
+  public StreamAliases aliases() {
+    return parts.naming().aliases();
+  }
+
+  @Override
+  public IngestPoints ingestPoints() {
+    return parts.naming().ingestPoints();
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.millrace.server;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.millrace.server.application.ApplicationRegistry;
 import org.millrace.server.application.ApplicationRouter;
 import org.millrace.server.application.ApplicationTypes;
+import org.millrace.server.application.StreamNaming;
 import org.millrace.server.application.ViewerTable;
 import org.millrace.server.cli.ToolRegistry;
+import org.millrace.server.config.LimitsConfig;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.event.ServerEvents;
 import org.millrace.server.event.StreamEvents;
@@ -27,6 +30,7 @@ import org.millrace.server.watchdog.PluginCode;
  * @param watch names plugins that misbehave
  * @param events tells what happens
  * @param viewers who plays
+ * @param naming other names of streams
  * @param policies how streams are kept and handed out
  * @param io threads, sockets and connections
  * @param streams live streams
@@ -46,6 +50,7 @@ record ServerParts(
     Watch watch,
     ServerEvents events,
     ViewerTable viewers,
+    StreamNaming naming,
     StreamPolicies policies,
     IoHandlerManager io,
     StreamEngine streams,
@@ -77,6 +82,10 @@ record ServerParts(
 
   static ServerParts of(ServerConfig config, Watch watch, IoHandlerManager io) {
     ServerEvents events = new ServerEvents();
+    LimitsConfig limits = config.limits();
+    StreamNaming naming =
+        new StreamNaming(
+            InstantSource.system(), limits.maxStreamAliases(), limits.maxStreamNameLength());
     ViewerTable viewers = new ViewerTable(events);
     StreamPolicies policies = new StreamPolicies(config.applications());
     StreamEngine streams = new StreamEngine(policies);
@@ -90,7 +99,7 @@ record ServerParts(
         new ApplicationRegistry(types, recordings, ports::endpoints, watch.failures());
     ApplicationRouter router =
         new ApplicationRouter(
-            applications, streams, viewers, config.limits().maxStreamNameLength());
+            applications, streams, viewers, naming, config.limits().maxStreamNameLength());
     PluginHost plugins = new PluginHost(runFolder(), watch.code());
     io.connections().tell(events);
     streams.tellOfEnds(viewers::ended);
@@ -101,6 +110,7 @@ record ServerParts(
         watch,
         events,
         viewers,
+        naming,
         policies,
         io,
         streams,

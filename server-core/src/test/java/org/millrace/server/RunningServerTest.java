@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
 import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.LogLine;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
 import org.millrace.api.server.Server;
@@ -168,6 +172,7 @@ class RunningServerTest {
 
       assertThat(server.connections().close(connection.id(), "a test wants it")).isTrue();
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      socket.close();
       await().atMost(SOON).until(() -> server.connections().counters().open() == 0);
       assertThat(server.connections().close(connection.id(), "again")).isFalse();
     }
@@ -228,6 +233,51 @@ class RunningServerTest {
       assertThat(say(socket, "c")).isEqualTo("c");
     }
     assertThat(server.services().enable("s99", false)).isFalse();
+  }
+
+  @Test
+  void acceptorIsOpenedAndClosedWhileTheServerRuns() throws Exception {
+    NewService wanted =
+        new NewService("127.0.0.1", 0, List.of("inboundEcho"), "plain", Optional.empty());
+    ServiceInfo opened = server.services().create(wanted).toCompletableFuture().join();
+    assertThat(opened.state()).isEqualTo(ServiceInfo.State.OPEN);
+    try (Socket socket = new Socket()) {
+      socket.connect(opened.address());
+      assertThat(say(socket, "new")).isEqualTo("new");
+    }
+    outcome(server.configuration().reload());
+    assertThat(server.services().list()).extracting(ServiceInfo::id).contains(opened.id());
+
+    assertThat(server.services().remove(opened.id()).toCompletableFuture().join()).isTrue();
+
+    assertThat(server.services().list()).extracting(ServiceInfo::id).doesNotContain(opened.id());
+    assertThat(server.services().remove(opened.id()).toCompletableFuture().join()).isFalse();
+    try (Socket socket = new Socket()) {
+      assertThatThrownBy(() -> socket.connect(opened.address())).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void acceptorThatCannotBeIsRefusedWithTheReason() {
+    int taken = server.services().list().get(0).address().getPort();
+
+    assertThat(refusal(taken, "inboundEcho", "plain")).isEqualTo(Refusal.BUSY);
+    assertThat(refusal(0, "inboundMissing", "plain")).isEqualTo(Refusal.FAILED);
+    assertThat(refusal(0, "inboundEcho", "nowhere")).isEqualTo(Refusal.UNKNOWN_APPLICATION);
+    assertThat(server.services().list()).hasSize(2);
+  }
+
+  private Refusal refusal(int port, String chain, String application) {
+    NewService wanted =
+        new NewService("127.0.0.1", port, List.of(chain), application, Optional.empty());
+    return server
+        .services()
+        .create(wanted)
+        .handle(
+            (created, failure) ->
+                failure instanceof RefusedException refused ? refused.refusal() : null)
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

@@ -71,6 +71,20 @@ public interface Server {
   CompletionStage<List<ViewerInfo>> viewers(StreamKey stream);
 
   /**
+   * Other names of streams, for those who play.
+   *
+   * @return the aliases of all applications
+   */
+  StreamAliases aliases();
+
+  /**
+   * Secret names of streams, for those who publish.
+   *
+   * @return the ingest points of all applications
+   */
+  IngestPoints ingestPoints();
+
+  /**
    * Its recordings.
    *
    * @return those that go on, and the files that are there

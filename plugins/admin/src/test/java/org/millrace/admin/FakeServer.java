@@ -16,7 +16,9 @@ import org.millrace.api.server.ConnectionCounters;
 import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
 import org.millrace.api.server.Plugins;
@@ -29,6 +31,7 @@ import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.ServiceInfo;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.StreamAliases;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
@@ -103,6 +106,16 @@ public final class FakeServer implements Server {
                 new InetSocketAddress("192.0.2.7", 50_112),
                 START,
                 statistics)));
+  }
+
+  @Override
+  public StreamAliases aliases() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public IngestPoints ingestPoints() {
+    throw new AssertionError("not used");
   }
 
   @Override
@@ -198,6 +211,16 @@ public final class FakeServer implements Server {
     public boolean enable(String id, boolean whether) {
       serviceState = whether ? ServiceInfo.State.OPEN : ServiceInfo.State.DISABLED;
       return id.equals("s3");
+    }
+
+    @Override
+    public CompletionStage<ServiceInfo> create(NewService service) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String id) {
+      throw new AssertionError("not used");
     }
   }
 

@@ -65,9 +65,6 @@ final class FlvPlaybackSettings {
               Setting.integer("tos", 256, 0, 256, "Type of service of packets; 256: none."),
               Setting.text("ssmIp", "", "The one source of a multicast address.")));
 
-  private static final Setting<Boolean> STREAM_ALIASES =
-      Setting.flag("hasStreamAliases", false, "Play by single-use aliases alone. No effect.");
-
   private static final Setting<Boolean> CHECK_BANDWIDTH =
       Setting.flag("enableCheckBandwidth", false, "Answer checkBandwidth. No effect.");
 
@@ -130,7 +127,6 @@ final class FlvPlaybackSettings {
     List<Setting<?>> all = new ArrayList<>();
     all.add(RECORD);
     all.add(EXTERNAL_STREAMS);
-    all.add(STREAM_ALIASES);
     all.add(CHECK_BANDWIDTH);
     all.add(AUTHENTICATION);
     all.addAll(WITHOUT_EFFECT.keySet());
@@ -147,9 +143,6 @@ final class FlvPlaybackSettings {
     List<String> warnings = new ArrayList<>();
     if (settings.has(AUTHENTICATION.name())) {
       warnings.add("authentication is not enforced: anybody may publish unless onPublish refuses");
-    }
-    if (STREAM_ALIASES.read(settings)) {
-      warnings.add("hasStreamAliases has no effect: streams are played by their names");
     }
     if (CHECK_BANDWIDTH.read(settings)) {
       warnings.add("enableCheckBandwidth has no effect: bandwidth is not measured");

@@ -52,19 +52,18 @@ class FlvPlaybackTest {
   void keysOfCrtmpserverThatChangeNothingAreReportedOnce() {
     ConfigNode.Table keys =
         Settings.of(
-            "authentication", NOTHING, "maxRtmpOutBuffer", 512 * 1024, "hasStreamAliases", true);
+            "authentication", NOTHING, "maxRtmpOutBuffer", 512 * 1024);
 
     assertThat(start(keys).lines())
         .containsSubsequence(
             "WARN authentication is not enforced: anybody may publish unless onPublish refuses",
-            "WARN hasStreamAliases has no effect: streams are played by their names",
             "WARN maxRtmpOutBuffer has no effect: how far a player may fall behind is said by"
                 + " maxLag");
   }
 
   @Test
   void keysThatSayWhatIsTheCaseAnywayAreNotReported() {
-    ConfigNode.Table keys = Settings.of("hasStreamAliases", false, "enableCheckBandwidth", false);
+    ConfigNode.Table keys = Settings.of("enableCheckBandwidth", false);
 
     assertThat(start(keys).lines()).noneMatch(line -> line.startsWith("WARN"));
   }

@@ -15,7 +15,9 @@ import org.millrace.api.server.ConnectionCounters;
 import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
 import org.millrace.api.server.Plugins;
@@ -29,6 +31,7 @@ import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.ServiceInfo;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.StreamAliases;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry.Registration;
@@ -112,6 +115,16 @@ public final class FakeServer implements Server {
   }
 
   @Override
+  public StreamAliases aliases() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public IngestPoints ingestPoints() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
   public ServerRecordings recordings() {
     return new FakeRecordings();
   }
@@ -177,6 +190,16 @@ public final class FakeServer implements Server {
 
     @Override
     public boolean enable(String id, boolean whether) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public CompletionStage<ServiceInfo> create(NewService service) {
+      throw new AssertionError("not used");
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String id) {
       throw new AssertionError("not used");
     }
   }

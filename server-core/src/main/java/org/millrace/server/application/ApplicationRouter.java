@@ -20,6 +20,7 @@ public final class ApplicationRouter implements ConnectHandler {
   private final ApplicationRegistry applications;
   private final StreamRegistry streams;
   private final ViewerTable viewers;
+  private final StreamNaming naming;
   private volatile int maxStreamNameLength;
   private volatile boolean stopping;
 
@@ -29,16 +30,19 @@ public final class ApplicationRouter implements ConnectHandler {
    * @param applications which there are
    * @param streams what clients publish and play
    * @param viewers who plays
+   * @param naming other names of streams
    * @param maxStreamNameLength in characters
    */
   public ApplicationRouter(
       ApplicationRegistry applications,
       StreamRegistry streams,
       ViewerTable viewers,
+      StreamNaming naming,
       int maxStreamNameLength) {
     this.applications = applications;
     this.streams = streams;
     this.viewers = viewers;
+    this.naming = naming;
     this.maxStreamNameLength = maxStreamNameLength;
   }
 
@@ -122,7 +126,7 @@ public final class ApplicationRouter implements ConnectHandler {
             arrival.connection(),
             application,
             arrival.request(),
-            new HostedClient.Server(streams, viewers, maxStreamNameLength, () -> stopping));
+            new HostedClient.Server(streams, viewers, naming, maxStreamNameLength, () -> stopping));
     application.admitted(client);
     if (application.isClosed()) {
       // It was closed just now, and who closed it may not have seen this client.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.Client;
 import org.millrace.api.application.ConnectRequest;
@@ -50,12 +51,14 @@ final class HostedClient implements Client {
    *
    * @param streams what is published and played
    * @param viewers who plays
+   * @param naming other names of streams
    * @param maxStreamNameLength in characters
    * @param stopping whether nothing new is to begin
    */
   record Server(
       StreamRegistry streams,
       ViewerTable viewers,
+      StreamNaming naming,
       int maxStreamNameLength,
       BooleanSupplier stopping) {}
 
@@ -96,16 +99,21 @@ final class HostedClient implements Client {
 
   @Override
   public CompletionStage<Publication> publish(PublishRequest wanted, PublicationOwner owner) {
+    String stream = server.naming().published(application(), wanted.stream());
+    PublishRequest meant = new PublishRequest(stream, wanted.recording(), wanted.parameters());
     return permitted(
         "publish",
-        wanted.stream(),
+        stream,
         () -> {
           requireName(wanted.stream());
-          return application.decidePublish(loop(), this, wanted);
+          server
+              .naming()
+              .requirePublishable(application(), wanted.stream(), application.config().naming());
+          return application.decidePublish(loop(), this, meant);
         },
         accepted ->
             publishNow(
-                key(wanted.stream(), accepted),
+                key(stream, accepted),
                 accepted.recording() == null ? wanted.recording() : accepted.recording(),
                 owner));
   }
@@ -153,25 +161,33 @@ final class HostedClient implements Client {
   @Override
   public CompletionStage<Subscription> play(
       PlayRequest wanted, SubscribeOptions options, Subscriber subscriber) {
-    return permitted(
-        "play",
-        wanted.stream(),
-        () -> decidePlay(wanted),
-        accepted -> playNow(key(wanted.stream(), accepted), options, subscriber));
+    return permittedPlay(wanted, key -> playNow(key, options, subscriber));
   }
 
   @Override
   public CompletionStage<StreamKey> permitPlay(PlayRequest wanted) {
-    return permitted(
-        "play",
-        wanted.stream(),
-        () -> decidePlay(wanted),
-        accepted -> key(wanted.stream(), accepted));
+    return permittedPlay(wanted, key -> key);
   }
 
-  private CompletionStage<Decision> decidePlay(PlayRequest wanted) throws RefusedException {
-    requireName(wanted.stream());
-    return application.decidePlay(loop(), this, wanted);
+  /** The hooks are asked for the stream that is meant, whatever alias the client uses. */
+  private <T> CompletionStage<T> permittedPlay(PlayRequest wanted, Function<StreamKey, T> action) {
+    String stream = server.naming().played(application(), wanted.stream());
+    PlayRequest meant = new PlayRequest(stream, wanted.parameters());
+    return permitted(
+        "play",
+        stream,
+        () -> {
+          requireName(wanted.stream());
+          server
+              .naming()
+              .requirePlayable(application(), wanted.stream(), application.config().naming());
+          return application.decidePlay(loop(), this, meant);
+        },
+        accepted -> {
+          StreamKey key = key(stream, accepted);
+          server.naming().use(application(), wanted.stream(), stream);
+          return action.apply(key);
+        });
   }
 
   private Subscription playNow(StreamKey key, SubscribeOptions options, Subscriber subscriber) {

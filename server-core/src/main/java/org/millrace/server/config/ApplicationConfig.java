@@ -20,6 +20,7 @@ import org.millrace.api.config.ConfigNode;
  * @param recordedStreamsStorage where recordings go; empty if nothing is to be recorded
  * @param fileSources files that are published as live streams
  * @param stream how its streams are kept and handed out
+ * @param naming under which names its streams can be had
  * @param hooks functions of the configuration that are asked
  * @param table everything that was written, for the application's own settings
  */
@@ -34,6 +35,7 @@ public record ApplicationConfig(
     Optional<Path> recordedStreamsStorage,
     List<FileSourceConfig> fileSources,
     StreamPolicyConfig stream,
+    NamingConfig naming,
     HookConfig hooks,
     ConfigNode.Table table) {
   public ApplicationConfig {

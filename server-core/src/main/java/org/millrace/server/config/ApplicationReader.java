@@ -52,6 +52,9 @@ final class ApplicationReader {
                 storages.recordedStreamsStorage(),
                 fileSources(table, directory, mediaStorages),
                 StreamSettings.read(table),
+                new NamingConfig(
+                    table.get(ApplicationSettings.HAS_STREAM_ALIASES),
+                    table.get(ApplicationSettings.HAS_INGEST_POINTS)),
                 hooks(table),
                 table.table()));
   }

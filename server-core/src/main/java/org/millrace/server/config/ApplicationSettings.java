@@ -56,6 +56,20 @@ final class ApplicationSettings {
       Setting.tables(
           "fileSources", "Files that are published as live streams.", FileSourceSettings.ALL);
 
+  static final Setting<Boolean> HAS_STREAM_ALIASES =
+      Setting.flag(
+          "hasStreamAliases",
+          false,
+          "Whether clients can play streams by aliases alone, which an administrator adds while the"
+              + " server runs.");
+
+  static final Setting<Boolean> HAS_INGEST_POINTS =
+      Setting.flag(
+          "hasIngestPoints",
+          false,
+          "Whether clients can publish by ingest points alone: private names, which an administrator"
+              + " adds while the server runs.");
+
   static final Setting<Duration> HOOK_TIMEOUT =
       Setting.duration(
           "hookTimeout",
@@ -83,6 +97,8 @@ final class ApplicationSettings {
           MEDIA_STORAGE,
           MEDIA_FOLDER,
           FILE_SOURCES,
+          HAS_STREAM_ALIASES,
+          HAS_INGEST_POINTS,
           HOOK_TIMEOUT,
           HOOK_FAILURE);
 

@@ -66,8 +66,6 @@ final class LegacyKeys {
           "connectionsLimitPersistenceFile",
           "enableCheckBandwidth",
           "externalStreams",
-          "hasIngestPoints",
-          "hasStreamAliases",
           "ingestPointsPersistenceFile",
           "maxRtmpOutBuffer",
           "maxRtspOutBuffer",

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param maxConnections connections at the same time
  * @param maxConnectionsPerAddress connections of one peer address at the same time; 0 means any
  * @param maxStreamNameLength characters of a stream's name
+ * @param maxStreamAliases aliases of streams, and ingest points
  * @param handshakeTimeout for the TLS handshake, and until the protocol is recognised on a port
  *     that speaks several
  * @param connectTimeout until a connection to another server is open
@@ -19,6 +20,7 @@ public record LimitsConfig(
     int maxConnections,
     int maxConnectionsPerAddress,
     int maxStreamNameLength,
+    int maxStreamAliases,
     Duration handshakeTimeout,
     Duration connectTimeout,
     int detectionBytes,
@@ -37,6 +39,7 @@ public record LimitsConfig(
         max,
         maxPerAddress,
         maxStreamNameLength,
+        maxStreamAliases,
         handshakeTimeout,
         connectTimeout,
         detectionBytes,

@@ -27,6 +27,14 @@ final class LimitsSettings {
       Setting.integer(
           "maxStreamNameLength", 256, 1, 4096, "Characters that the name of a stream may have.");
 
+  static final Setting<Integer> MAX_STREAM_ALIASES =
+      Setting.integer(
+          "maxStreamAliases",
+          10_000,
+          0,
+          10_000_000,
+          "Aliases of streams, and as many ingest points, that administrators may add.");
+
   static final Setting<Duration> HANDSHAKE_TIMEOUT =
       Setting.duration(
           "handshakeTimeout",
@@ -109,6 +117,7 @@ final class LimitsSettings {
           MAX_CONNECTIONS,
           MAX_CONNECTIONS_PER_ADDRESS,
           MAX_STREAM_NAME_LENGTH,
+          MAX_STREAM_ALIASES,
           HANDSHAKE_TIMEOUT,
           CONNECT_TIMEOUT,
           DETECTION_BYTES,
@@ -126,6 +135,7 @@ final class LimitsSettings {
         table.get(MAX_CONNECTIONS),
         table.get(MAX_CONNECTIONS_PER_ADDRESS),
         table.get(MAX_STREAM_NAME_LENGTH),
+        table.get(MAX_STREAM_ALIASES),
         table.get(HANDSHAKE_TIMEOUT),
         table.get(CONNECT_TIMEOUT),
         table.get(DETECTION_BYTES),

@@ -8,6 +8,7 @@ import org.apache.logging.log4j.Level;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LogLine;
 import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Plugins;
@@ -19,6 +20,7 @@ import org.millrace.api.server.ServerLog;
 import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.StreamAliases;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry.Registration;
@@ -110,6 +112,16 @@ record TrackedServer(Server server, Registrations registrations, Executor thread
   @Override
   public CompletionStage<List<ViewerInfo>> viewers(StreamKey stream) {
     return server.viewers(stream);
+  }
+
+  @Override
+  public StreamAliases aliases() {
+    return server.aliases();
+  }
+
+  @Override
+  public IngestPoints ingestPoints() {
+    return server.ingestPoints();
   }
 
   @Override

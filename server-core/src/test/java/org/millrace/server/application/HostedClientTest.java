@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +23,11 @@ import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.PublishRequest;
 import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
 import org.millrace.api.config.ConfigException;
 import org.millrace.api.config.ConfigLocation;
+import org.millrace.api.server.IngestPoint;
+import org.millrace.api.server.StreamAlias;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameConsumer;
@@ -106,6 +110,28 @@ class HostedClientTest {
 
     assertThat(subscription.key()).isEqualTo(CAM);
     assertThat(application.asked).containsExactly("play cam");
+  }
+
+  @Test
+  void hooksAreAskedForTheStreamThatAnAliasMeans() throws RefusedException {
+    server.naming.aliases().add(new StreamAlias("live", "once", "cam", true, Optional.empty()));
+    HostedClient client = client();
+
+    assertThat(play(client, "once").toCompletableFuture().join().key()).isEqualTo(CAM);
+    assertThat(play(client, "once").toCompletableFuture().join().key().name()).isEqualTo("once");
+
+    assertThat(application.asked).containsExactly("play cam", "play once");
+  }
+
+  @Test
+  void publisherAtAnIngestPointPublishesItsPublicStream() throws RefusedException {
+    server.naming.ingestPoints().add(new IngestPoint("live", "secret", "cam"));
+
+    HostedClient client = client();
+
+    assertThat(publish(client, "secret").toCompletableFuture().join().key()).isEqualTo(CAM);
+    assertThat(publish(client, "cam").toCompletableFuture()).isCompletedExceptionally();
+    assertThat(application.asked).containsExactly("publish cam");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.local.LocalIoHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.millrace.server.watchdog.FailureReports;
 final class TestServer implements AutoCloseable {
   final FakeStreams streams = new FakeStreams();
   final List<ServerEvent> events = new ArrayList<>();
+  final StreamNaming naming = new StreamNaming(InstantSource.system(), 3, 256);
   final ViewerTable viewers = new ViewerTable(events::add);
   final FileFormats formats = new FileFormats();
   final ApplicationTypes types = new ApplicationTypes();
@@ -38,7 +40,7 @@ final class TestServer implements AutoCloseable {
       new RecordingService(streams, fileLoops, formats, Duration.ofMinutes(1));
   final ApplicationRegistry registry =
       new ApplicationRegistry(types, recordings, () -> endpoints, new FailureReports());
-  final ApplicationRouter router = new ApplicationRouter(registry, streams, viewers, 256);
+  final ApplicationRouter router = new ApplicationRouter(registry, streams, viewers, naming, 256);
 
   private final Map<String, ApplicationConfig> configs = new LinkedHashMap<>();
 

@@ -34,6 +34,7 @@ class ServerConfigReaderTest {
                 10_000,
                 0,
                 256,
+                10_000,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 4096,

@@ -13,6 +13,7 @@ import org.millrace.server.config.ApplicationConfig;
 import org.millrace.server.config.ApplicationConfig.HookConfig;
 import org.millrace.server.config.HookFailure;
 import org.millrace.server.config.HookName;
+import org.millrace.server.config.NamingConfig;
 import org.millrace.server.config.StreamPolicyConfig;
 import org.millrace.server.config.StreamPolicyConfig.DuplicatePublisher;
 
@@ -23,6 +24,7 @@ public final class Configs {
   private List<String> aliases = List.of();
   private boolean isDefault;
   private Optional<Path> storage = Optional.empty();
+  private NamingConfig naming = new NamingConfig(false, false);
   private HookFailure hookFailure = HookFailure.REFUSE;
   private final Map<HookName, ConfigNode.Function> hooks = new EnumMap<>(HookName.class);
 
@@ -71,6 +73,11 @@ public final class Configs {
     return this;
   }
 
+  public Configs naming(boolean aliasesAlone, boolean ingestPointsAlone) {
+    naming = new NamingConfig(aliasesAlone, ingestPointsAlone);
+    return this;
+  }
+
   public Configs hookFailure(HookFailure newFailure) {
     hookFailure = newFailure;
     return this;
@@ -99,6 +106,7 @@ public final class Configs {
             Duration.ofSeconds(30),
             Duration.ofSeconds(20),
             Duration.ZERO),
+        naming,
         new HookConfig(Duration.ofSeconds(5), hookFailure, hooks),
         ConfigNode.Table.empty(ConfigLocation.NONE));
   }

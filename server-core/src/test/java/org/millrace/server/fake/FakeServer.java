@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
+import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
@@ -15,6 +16,7 @@ import org.millrace.api.server.ServerLog;
 import org.millrace.api.server.ServerRecordings;
 import org.millrace.api.server.ServerState;
 import org.millrace.api.server.Services;
+import org.millrace.api.server.StreamAliases;
 import org.millrace.api.server.ViewerInfo;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry.Registration;
@@ -65,6 +67,16 @@ public final class FakeServer implements Server {
 
   @Override
   public CompletionStage<List<ViewerInfo>> viewers(StreamKey stream) {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public StreamAliases aliases() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public IngestPoints ingestPoints() {
     throw new AssertionError("not used");
   }
 

@@ -58,6 +58,7 @@ public final class TestIo implements AutoCloseable {
         max,
         maxPerAddress,
         256,
+        10_000,
         handshakeTimeout,
         connectTimeout,
         64,
