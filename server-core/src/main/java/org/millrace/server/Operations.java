@@ -125,6 +125,9 @@ final class Operations implements Turns, AutoCloseable {
   private static <T> void run(Callable<T> work, CompletableFuture<T> result) {
     try {
       result.complete(work.call());
+    } catch (CompletionException e) {
+      // What a checked exception came in, from the work's own thread.
+      result.completeExceptionally(e.getCause() == null ? e : e.getCause());
     } catch (Throwable e) {
       // Whatever it is, who waits for the result gets it.
       result.completeExceptionally(e);

@@ -172,7 +172,7 @@ class RunningServerTest {
 
       assertThat(server.connections().close(connection.id(), "a test wants it")).isTrue();
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
-      socket.close();
+      socket.shutdownOutput();
       await().atMost(SOON).until(() -> server.connections().counters().open() == 0);
       assertThat(server.connections().close(connection.id(), "again")).isFalse();
     }

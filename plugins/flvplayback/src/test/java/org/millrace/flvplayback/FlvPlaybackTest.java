@@ -50,9 +50,7 @@ class FlvPlaybackTest {
 
   @Test
   void keysOfCrtmpserverThatChangeNothingAreReportedOnce() {
-    ConfigNode.Table keys =
-        Settings.of(
-            "authentication", NOTHING, "maxRtmpOutBuffer", 512 * 1024);
+    ConfigNode.Table keys = Settings.of("authentication", NOTHING, "maxRtmpOutBuffer", 512 * 1024);
 
     assertThat(start(keys).lines())
         .containsSubsequence(

@@ -12,6 +12,7 @@ import org.millrace.api.plugin.PluginContext;
 import org.millrace.http.Access;
 import org.millrace.http.HttpHandler;
 import org.millrace.http.HttpRoutes;
+import org.millrace.http.HttpStatistics;
 import org.millrace.http.PathPattern;
 import org.millrace.http.Route;
 import org.millrace.metrics.figures.Figures;
@@ -32,7 +33,12 @@ public final class MetricsPlugin implements MillracePlugin {
   @Override
   public void start(PluginContext context) {
     MetricsSettings settings = MetricsSettings.of(context.settings());
-    Figures counted = new Figures(context.server(), context.streams(), settings.streamLimit());
+    Figures counted =
+        new Figures(
+            context.server(),
+            context.streams(),
+            context.service(HttpStatistics.class),
+            settings.streamLimit());
     figures = counted;
     context.server().addListener(counted);
     context.scheduler().scheduleWithFixedDelay(counted::sample, 1, 1, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import org.millrace.api.server.Server;
 import org.millrace.api.server.ServerEvent;
 import org.millrace.api.server.ServerListener;
 import org.millrace.api.stream.StreamRegistry;
+import org.millrace.http.HttpStatistics;
 
 /** All figures of the server. For the plugin's own thread. */
 public final class Figures implements ServerListener, AutoCloseable {
@@ -15,6 +16,7 @@ public final class Figures implements ServerListener, AutoCloseable {
 
   private final ServerFigures server;
   private final StreamFigures streams;
+  private final HttpFigures http;
   private final LoopFigures loops;
   private final JvmFigures jvm;
   private final Counter recordingsBegun;
@@ -25,11 +27,13 @@ public final class Figures implements ServerListener, AutoCloseable {
    *
    * @param server what is counted
    * @param streams of the server
+   * @param http what has been served over HTTP
    * @param streamLimit how many streams have figures of their own
    */
-  public Figures(Server server, StreamRegistry streams, int streamLimit) {
+  public Figures(Server server, StreamRegistry streams, HttpStatistics http, int streamLimit) {
     this.server = new ServerFigures(registry, server);
     this.streams = new StreamFigures(registry, streams, streamLimit);
+    this.http = new HttpFigures(registry, http);
     this.loops = new LoopFigures(registry, server);
     this.jvm = new JvmFigures(registry);
     recordingsBegun = registry.counter("millrace.recordings.begun");
@@ -55,6 +59,7 @@ public final class Figures implements ServerListener, AutoCloseable {
   private void refresh() {
     server.refresh();
     streams.refresh();
+    http.refresh();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.millrace.api.server.RecordingInfo;
 import org.millrace.api.server.ServerEvent;
 import org.millrace.api.server.ServiceInfo;
 import org.millrace.api.stream.StreamKey;
+import org.millrace.http.HttpStatistics;
 import org.millrace.metrics.CountedStreams;
 import org.millrace.metrics.FakeServer;
 
@@ -29,7 +31,7 @@ class FiguresTest {
 
   private final FakeServer server = new FakeServer();
   private final CountedStreams streams = new CountedStreams();
-  private final Figures figures = new Figures(server, streams, 2);
+  private final Figures figures = new Figures(server, streams, new Served(), 2);
 
   @AfterEach
   void close() {
@@ -123,6 +125,33 @@ class FiguresTest {
             "millrace_event_loop_delay_seconds_bucket{kind=\"io\",le=\"0.001\"} 0",
             "millrace_event_loop_delay_seconds_bucket{kind=\"io\",le=\"0.005\"} 2",
             "millrace_event_loop_pending_tasks_bucket{kind=\"io\",le=\"10.0\"} 2");
+  }
+
+  @Test
+  void answersOfHttpAreCountedByStatus() {
+    assertThat(lines())
+        .contains(
+            "millrace_http_requests_total 12.0",
+            "millrace_http_responses_total{status=\"200\"} 9.0",
+            "millrace_http_responses_total{status=\"404\"} 3.0",
+            "millrace_http_websockets 2.0");
+  }
+
+  private static final class Served implements HttpStatistics {
+    @Override
+    public long requests() {
+      return 12;
+    }
+
+    @Override
+    public Map<Integer, Long> responses() {
+      return Map.of(200, 9L, 404, 3L);
+    }
+
+    @Override
+    public long openWebSockets() {
+      return 2;
+    }
   }
 
   @Test
