@@ -8,6 +8,7 @@ module org.millrace.http {
   requires static org.jspecify;
 
   exports org.millrace.http;
+  exports org.millrace.http.live;
 
   provides org.millrace.api.plugin.MillracePlugin with
       org.millrace.http.plugin.HttpPlugin;

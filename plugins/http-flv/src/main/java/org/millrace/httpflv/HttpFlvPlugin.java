@@ -11,7 +11,8 @@ import org.millrace.http.Access;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.PathPattern;
 import org.millrace.http.Route;
-import org.millrace.httpflv.play.PlayHandler;
+import org.millrace.http.live.LivePlayHandler;
+import org.millrace.httpflv.play.FlvForm;
 import org.millrace.httpflv.publish.PublishHandler;
 
 /** The entry of the plugin. */
@@ -32,7 +33,10 @@ public final class HttpFlvPlugin implements MillracePlugin {
     mounted.add(
         routes.mount(
             new Route(Set.of(HttpMethod.GET), PATH, Access.PUBLIC),
-            new PlayHandler(settings.waitForStream(), settings.startParameter())));
+            new LivePlayHandler(
+                settings.waitForStream(),
+                settings.startParameter(),
+                exchange -> new FlvForm(exchange.isWebSocket()))));
     if (settings.publish()) {
       mounted.add(
           routes.mount(

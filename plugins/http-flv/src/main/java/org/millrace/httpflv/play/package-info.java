@@ -1,12 +1,10 @@
 /**
- * Playing: a live stream out to one viewer, as the body of an answer that ends with the stream, or
- * as binary messages of a WebSocket.
+ * Playing: the form in which a viewer gets a live stream, {@link
+ * org.millrace.httpflv.play.FlvForm}, and what makes the bytes that viewers share, {@link
+ * org.millrace.httpflv.play.FlvTagEncoder}. The viewer itself is {@link
+ * org.millrace.http.live.LivePlayer}.
  *
- * <p>Starting points: {@link org.millrace.httpflv.play.PlayHandler}, {@link
- * org.millrace.httpflv.play.FlvPlayer}, {@link org.millrace.httpflv.play.FlvTagEncoder}.
- *
- * <p>A viewer has one event loop, that of its connection. The bytes of a frame are made once and
- * shared by all viewers of a loop.
+ * <p>The bytes of a frame are made once for all viewers of an event loop.
  */
 @NullMarked
 package org.millrace.httpflv.play;

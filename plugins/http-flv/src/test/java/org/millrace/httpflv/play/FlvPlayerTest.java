@@ -18,6 +18,7 @@ import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.StartMode;
 import org.millrace.doubles.FakeSubscription;
 import org.millrace.http.HttpException;
+import org.millrace.http.live.LivePlayHandler;
 import org.millrace.httpflv.FakeExchange;
 
 class FlvPlayerTest {
@@ -206,8 +207,9 @@ class FlvPlayerTest {
     return exchange.application().subscriptions().get(0);
   }
 
-  private static PlayHandler handler(boolean mayChooseStart) {
-    return new PlayHandler(WAIT, mayChooseStart);
+  private static LivePlayHandler handler(boolean mayChooseStart) {
+    return new LivePlayHandler(
+        WAIT, mayChooseStart, exchange -> new FlvForm(exchange.isWebSocket()));
   }
 
   private static MediaFrame frame(int millis, String payload) {

@@ -1,8 +1,9 @@
-package org.millrace.httpflv.play;
+package org.millrace.http.live;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.stream.StartMode;
@@ -12,22 +13,26 @@ import org.millrace.http.HttpExchange;
 import org.millrace.http.HttpHandler;
 
 /**
- * {@code GET /APPLICATION/STREAM.flv}: asks the application, and plays. The query is the
- * application's to read, but for {@code start}.
+ * Handler of routes with the parameters {@code app} and {@code stream}: asks the application, and
+ * plays. The query is the application's to read, but for {@code start}.
  */
-public final class PlayHandler implements HttpHandler {
+public final class LivePlayHandler implements HttpHandler {
   private static final String START = "start";
 
   private final Duration wait;
   private final boolean mayChooseStart;
+  private final Function<HttpExchange, LiveForm> form;
 
   /**
    * A handler.
    *
    * @param wait how long a stream that is not live is waited for
    * @param mayChooseStart whether the query may say where to start
+   * @param form makes the form of one viewer
    */
-  public PlayHandler(Duration wait, boolean mayChooseStart) {
+  public LivePlayHandler(
+      Duration wait, boolean mayChooseStart, Function<HttpExchange, LiveForm> form) {
+    this.form = form;
     this.wait = wait;
     this.mayChooseStart = mayChooseStart;
   }
@@ -36,7 +41,7 @@ public final class PlayHandler implements HttpHandler {
   public void handle(HttpExchange exchange) {
     SubscribeOptions options = new SubscribeOptions(startMode(exchange), null);
     PlayRequest request = new PlayRequest(exchange.pathParameter("stream"), exchange.query());
-    FlvPlayer player = new FlvPlayer(exchange, request.stream());
+    LivePlayer player = new LivePlayer(exchange, request.stream(), form.apply(exchange));
     exchange
         .client(exchange.pathParameter("app"))
         .thenCompose(client -> client.play(request, options, player))

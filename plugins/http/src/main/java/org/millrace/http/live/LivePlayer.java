@@ -1,7 +1,6 @@
-package org.millrace.httpflv.play;
+package org.millrace.http.live;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -9,25 +8,19 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.millrace.api.media.MediaKind;
-import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
-import org.millrace.flv.file.FlvFileHeader;
-import org.millrace.flv.tag.FlvTagHeader;
 import org.millrace.http.HttpException;
 import org.millrace.http.HttpExchange;
 import org.millrace.http.RawStream;
 import org.millrace.http.WebSocket;
-import org.millrace.http.WebSocketFrames;
 import org.millrace.http.WebSocketListener;
 
 /** Sends a live stream as the answer to one request. */
-public final class FlvPlayer implements Subscriber, WebSocketListener {
+public final class LivePlayer implements Subscriber, WebSocketListener {
 
   private enum State {
     /** No publisher is there, and nothing answered. To PLAYING by onPublished, to ENDED. */
@@ -43,8 +36,6 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
   /** Taken from the stream at a time; a socket's queue is not much longer. */
   private static final int BATCH_BYTES = 64 * 1024;
 
-  private static final int HEADER_BYTES = FlvFileHeader.LENGTH + FlvTagHeader.TRAILER_LENGTH;
-
   /** To link a stream that is live takes a moment, however short waiting is to be. */
   private static final Duration LINKING = Duration.ofSeconds(2);
 
@@ -55,12 +46,11 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
 
   private final HttpExchange exchange;
   private final String name;
-  private final FlvTagEncoder encoder;
+  private final LiveForm form;
   private State state = State.WAITING;
   private @Nullable Subscription subscription;
   private @Nullable RawStream output;
   private @Nullable Future<?> timeout;
-  private boolean hasHeader;
   private boolean draining;
   private boolean full;
 
@@ -69,11 +59,12 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
    *
    * @param exchange is answered by it
    * @param name the stream's, as the client has it
+   * @param form this viewer's own
    */
-  FlvPlayer(HttpExchange exchange, String name) {
+  public LivePlayer(HttpExchange exchange, String name, LiveForm form) {
     this.exchange = exchange;
     this.name = name;
-    this.encoder = new FlvTagEncoder(exchange.isWebSocket());
+    this.form = form;
   }
 
   /**
@@ -82,7 +73,7 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
    * @param newSubscription where frames come from
    * @param wait how long a publisher is waited for
    */
-  void start(Subscription newSubscription, Duration wait) {
+  public void start(Subscription newSubscription, Duration wait) {
     subscription = newSubscription;
     exchange.onEnd(this::onClosed);
     if (state == State.WAITING) {
@@ -130,9 +121,9 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
     opened.flush();
   }
 
-  private static HttpHeaders headers() {
+  private HttpHeaders headers() {
     return new DefaultHttpHeaders()
-        .set(HttpHeaderNames.CONTENT_TYPE, "video/x-flv")
+        .set(HttpHeaderNames.CONTENT_TYPE, form.contentType())
         .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
   }
 
@@ -163,11 +154,7 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
     draining = true;
     try {
       ByteBuf bytes;
-      while (!full && (bytes = from.poll(encoder, BATCH_BYTES)) != null) {
-        if (!hasHeader) {
-          hasHeader = true;
-          to.write(header(from.stream().tracks()));
-        }
+      while (!full && (bytes = form.poll(from, BATCH_BYTES)) != null) {
         to.write(bytes);
         to.flush();
       }
@@ -177,20 +164,6 @@ public final class FlvPlayer implements Subscriber, WebSocketListener {
     if (state == State.ENDING && !full) {
       close(NORMAL, "the stream has ended");
     }
-  }
-
-  /** The flags tell what there is now: players wait in vain for sound that is only said to be. */
-  private ByteBuf header(List<Track> tracks) {
-    ByteBuf out = Unpooled.directBuffer(HEADER_BYTES + WebSocketFrames.MAX_HEADER_BYTES);
-    if (encoder.webSocket()) {
-      WebSocketFrames.writeBinaryHeader(out, HEADER_BYTES);
-    }
-    FlvFileHeader.write(has(tracks, MediaKind.AUDIO), has(tracks, MediaKind.VIDEO), out);
-    return out;
-  }
-
-  private static boolean has(List<Track> tracks, MediaKind kind) {
-    return tracks.stream().anyMatch(track -> track.kind() == kind);
   }
 
   @Override

@@ -1,0 +1,109 @@
+package org.millrace.httpts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.millrace.api.media.Codec;
+import org.millrace.api.media.DecoderConfig;
+import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaTime;
+import org.millrace.api.media.Track;
+import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.StreamKey;
+import org.millrace.api.stream.Subscriber;
+import org.millrace.api.stream.Subscription;
+import org.millrace.doubles.FakeSubscription;
+
+class TsFormTest {
+  private static final Track AAC =
+      Track.Audio.of(
+          0,
+          Codec.AAC,
+          DecoderConfig.copyOf(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("1210"))));
+  private static final int PAT = 0;
+  private static final int PMT = 0x1000;
+  private static final int SOUND = 0x100;
+
+  @Test
+  void tablesComeFirstAndTwiceASecond() {
+    FakeSubscription stream = stream();
+    for (int i = 0; i < 48; i++) {
+      stream.offer(frame(23L * i));
+    }
+
+    ByteBuf packets = new TsForm(false).poll(stream, 1 << 20);
+
+    List<Integer> pids = pids(packets);
+    assertThat(pids).startsWith(PAT, PMT, SOUND);
+    assertThat(pids).filteredOn(pid -> pid == PMT).hasSize(3);
+    assertThat(pids).filteredOn(pid -> pid == SOUND).hasSize(48);
+    packets.release();
+  }
+
+  @Test
+  void batchesAreBoundedAndCountersRunOn() {
+    FakeSubscription stream = stream();
+    stream.offer(frame(0), frame(23));
+    TsForm form = new TsForm(false);
+
+    ByteBuf first = form.poll(stream, 1);
+    ByteBuf second = form.poll(stream, 1);
+
+    assertThat(pids(first)).containsExactly(PAT, PMT, SOUND);
+    assertThat(pids(second)).containsExactly(SOUND);
+    assertThat(second.getByte(3) & 0xF).as("continuity_counter").isEqualTo(1);
+    assertThat(form.poll(stream, 1)).isNull();
+    first.release();
+    second.release();
+  }
+
+  @Test
+  void webSocketMessagesHoldWholePackets() {
+    FakeSubscription stream = stream();
+    stream.offer(frame(0));
+
+    ByteBuf message = new TsForm(true).poll(stream, 1 << 16);
+
+    // binary, final; 16 bits of length
+    assertThat(ByteBufUtil.hexDump(message, 0, 5)).isEqualTo("827e" + "0234" + "47");
+    assertThat(message.readableBytes()).isEqualTo(4 + 3 * 188);
+    message.release();
+  }
+
+  private static FakeSubscription stream() {
+    return new FakeSubscription(
+        new StreamKey("live", "x"), new DefaultEventLoop(), new Silent(), true);
+  }
+
+  /** Is told, and takes nothing: the test does. */
+  private static final class Silent implements Subscriber {
+    @Override
+    public void onFrames(Subscription subscription) {}
+
+    @Override
+    public void onClosed(Subscription subscription, CloseReason reason) {}
+  }
+
+  private static MediaFrame frame(long millis) {
+    return MediaFrame.of(
+        AAC,
+        MediaTime.ofMillis(millis),
+        MediaTime.ofMillis(millis),
+        MediaFrame.KEY,
+        Unpooled.wrappedBuffer(new byte[20]));
+  }
+
+  private static List<Integer> pids(ByteBuf packets) {
+    List<Integer> pids = new ArrayList<>();
+    for (int at = 0; at < packets.readableBytes(); at += 188) {
+      pids.add(packets.getUnsignedShort(at + 1) & 0x1FFF);
+    }
+    return pids;
+  }
+}
