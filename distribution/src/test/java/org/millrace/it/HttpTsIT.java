@@ -1,0 +1,75 @@
+package org.millrace.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** MPEG-TS over HTTP, read by ffmpeg. */
+class HttpTsIT {
+  @RegisterExtension final TestBench bench = new TestBench();
+
+  private final FfmpegTools tools = FfmpegTools.get();
+  private final Streams streams = new Streams(bench);
+  private final int port = Ports.free();
+
+  @Test
+  void everyPictureAndSoundComesThrough() throws Exception {
+    ServerConfig config = ServerConfig.live();
+    ServerProcess server =
+        bench.start(
+            config
+                .withRoot("plugins = { ['http-ts'] = { waitForStream = 20 } },")
+                .withSelector(
+                    "acceptors = {{ ip = '127.0.0.1', port = %d, protocol = 'inboundRtmp' },"
+                            .formatted(config.rtmpPort())
+                        + " { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' }},"
+                            .formatted(port)));
+    Path plain = bench.folder().resolve("plain.ts");
+    Path hevc = bench.folder().resolve("hevc.ts");
+    RunningTool plainPlayer = streams.capture(http("plain"), plain);
+    RunningTool hevcPlayer = streams.capture(http("hevc"), hevc);
+    await().atMost(Streams.LIMIT).until(() -> server.log("plays live/").size() == 2);
+
+    streams.publish(Clips.PLAIN, server.rtmp("plain"));
+    streams.publish(Clips.HEVC, server.rtmp("hevc")).awaitEnd(Streams.LIMIT).orFail();
+
+    plainPlayer.awaitEnd(Streams.LIMIT).orFail();
+    hevcPlayer.awaitEnd(Streams.LIMIT).orFail();
+    assertThat(decoded(plain)).containsAll(decoded(Clips.PLAIN.file()));
+    assertThat(decoded(hevc)).containsAll(decoded(Clips.HEVC.file()));
+  }
+
+  private String http(String stream) {
+    return "http://127.0.0.1:" + port + "/live/" + stream + ".ts";
+  }
+
+  /** The check sums of all decoded pictures and sounds, each kind in order. */
+  private List<String> decoded(Path file) {
+    Outcome outcome =
+        tools
+            .ffmpeg()
+            .run(
+                Streams.LIMIT,
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v",
+                "-map",
+                "0:a?",
+                "-f",
+                "framemd5",
+                "-")
+            .orFail();
+    assertThat(outcome.errors()).isEmpty();
+    return Arrays.stream(outcome.text().split("\n"))
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.charAt(0) + " " + line.substring(line.lastIndexOf(',') + 1).trim())
+        .sorted()
+        .toList();
+  }
+}
