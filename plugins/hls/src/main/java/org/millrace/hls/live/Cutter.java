@@ -94,14 +94,20 @@ final class Cutter {
   }
 
   private boolean isCarried(Track track) {
+    boolean can = canBeCarried(track);
+    if (!can && refused.add(track)) {
+      log.info("left out, as segments cannot carry it: {}", track.description());
+    }
+    return can;
+  }
+
+  private boolean canBeCarried(Track track) {
     if (track == carried.get(identity(track))) {
       return true;
     }
     boolean can = renditions.carries(track);
     if (can) {
       carried.put(identity(track), track);
-    } else if (refused.add(track)) {
-      log.info("left out, as segments cannot carry it: {}", track.description());
     }
     return can;
   }
@@ -171,7 +177,7 @@ final class Cutter {
   }
 
   private List<Track> carriedTracks() {
-    return known.values().stream().filter(this::isCarried).toList();
+    return known.values().stream().filter(this::canBeCarried).toList();
   }
 
   private boolean mayStartWith(MediaFrame frame) {

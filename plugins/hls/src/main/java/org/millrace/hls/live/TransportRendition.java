@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaKind;
@@ -52,7 +53,15 @@ final class TransportRendition extends RenditionBuilder {
 
   @Override
   boolean fits(Track track) {
-    return tracks.contains(track);
+    return tracks.contains(track) || isLateSound(track);
+  }
+
+  /**
+   * Encoders that learn their audio configuration from the first sound send it behind the first
+   * picture. New tables do for that; a discontinuity would cost the picture.
+   */
+  private boolean isLateSound(Track track) {
+    return track.kind() == MediaKind.AUDIO && tracks.stream().noneMatch(track::sameStream);
   }
 
   @Override
@@ -106,6 +115,10 @@ final class TransportRendition extends RenditionBuilder {
   void add(MediaFrame frame) {
     if (out == null || !fits(frame.track())) {
       return;
+    }
+    if (!tracks.contains(frame.track())) {
+      tracks = Stream.concat(tracks.stream(), Stream.of(frame.track())).toList();
+      muxer().change(tracks, out);
     }
     if (isLeading(frame)) {
       if (frame.dts() < newest) {

@@ -25,6 +25,12 @@ public final class MpegTsFormat implements TransportFormat {
     TsMuxer muxer = new TsMuxer(tracks);
     return new Muxer() {
       @Override
+      public void change(List<Track> changed, ByteBuf out) {
+        muxer.tracks(changed);
+        muxer.writeTables(out);
+      }
+
+      @Override
       public void begin(ByteBuf out) {
         muxer.writeTables(out);
       }

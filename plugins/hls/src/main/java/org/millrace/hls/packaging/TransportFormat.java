@@ -20,6 +20,14 @@ public non-sealed interface TransportFormat extends SegmentFormat {
   interface Muxer {
 
     /**
+     * Changes the tracks, in the middle of a segment, too: programme tables.
+     *
+     * @param tracks those that can be carried
+     * @param out borrowed
+     */
+    void change(List<Track> tracks, ByteBuf out);
+
+    /**
      * Begins a segment: programme tables.
      *
      * @param out borrowed

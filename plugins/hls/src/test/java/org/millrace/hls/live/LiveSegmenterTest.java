@@ -299,6 +299,23 @@ class LiveSegmenterTest {
   }
 
   @Test
+  void soundThatComesBehindTheFirstPictureGetsNewTablesAndNoDiscontinuity() {
+    replaceBench(Bench.transport());
+    Source source = Source.standard();
+    List<MediaFrame> headers = source.headers();
+    bench.publish(headers.subList(0, 1), Duration.ZERO);
+    bench.publish(source.run(Duration.ofMillis(1)).subList(0, 1), Duration.ZERO);
+    bench.publish(headers.subList(1, 2), Duration.ZERO);
+    bench.run(source, SECOND.multipliedBy(5));
+
+    Rendition main = bench.rendition("main");
+    assertThat(bench.text(main.segments().get(0))).startsWith("h264 K0 h264 aac a1");
+    assertThat(bench.text(main.segments().get(1))).startsWith("h264 aac K50");
+    assertThat(main.segments()).allMatch(segment -> segment.head().period() == 0);
+    assertThat(main.codecs()).containsExactly("h264", "aac");
+  }
+
+  @Test
   void keysRotate() {
     replaceBench(Bench.encrypted());
     Source source = Source.standard();

@@ -22,9 +22,17 @@ final class TextTransport implements TransportFormat {
   @Override
   public Muxer muxer(List<Track> tracks) {
     return new Muxer() {
+      private List<Track> present = tracks;
+
+      @Override
+      public void change(List<Track> changed, ByteBuf out) {
+        present = changed;
+        begin(out);
+      }
+
       @Override
       public void begin(ByteBuf out) {
-        tracks.forEach(track -> text(out, track.codec().id()));
+        present.forEach(track -> text(out, track.codec().id()));
       }
 
       @Override
