@@ -40,7 +40,7 @@ class CommandLineIT {
     assertThat(outcome.errors())
         .singleElement()
         .asString()
-        .contains("millrace: stres: no plugin brings such a tool (expected: stress, or");
+        .contains("millrace: stres: no plugin brings such a tool (expected: ctl, stress, or");
   }
 
   @Test
