@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
 import org.millrace.api.server.ApplicationInfo;
 import org.millrace.api.server.Configuration;
 import org.millrace.api.server.ConnectionCounters;
@@ -46,6 +48,8 @@ public final class FakeServer implements Server {
 
   private ConnectionLimits limits = new ConnectionLimits(1000, 0);
   private final FakeRecordings recordings = new FakeRecordings(wishes);
+  private final FakeNames.Aliases aliases = new FakeNames.Aliases();
+  private final FakeNames.Points points = new FakeNames.Points();
   private final FakeLog log = new FakeLog();
   private final List<ServerListener> listeners = new ArrayList<>();
   private ServiceInfo.State serviceState = ServiceInfo.State.OPEN;
@@ -110,12 +114,12 @@ public final class FakeServer implements Server {
 
   @Override
   public StreamAliases aliases() {
-    throw new AssertionError("not used");
+    return aliases;
   }
 
   @Override
   public IngestPoints ingestPoints() {
-    throw new AssertionError("not used");
+    return points;
   }
 
   @Override
@@ -215,12 +219,16 @@ public final class FakeServer implements Server {
 
     @Override
     public CompletionStage<ServiceInfo> create(NewService service) {
-      throw new AssertionError("not used");
+      wishes.add("listen on " + service.port());
+      return service.port() == 1935
+          ? CompletableFuture.failedStage(new RefusedException(Refusal.BUSY, "taken"))
+          : CompletableFuture.completedStage(list().get(0));
     }
 
     @Override
     public CompletionStage<Boolean> remove(String id) {
-      throw new AssertionError("not used");
+      wishes.add("remove " + id);
+      return CompletableFuture.completedStage(id.equals("s3"));
     }
   }
 

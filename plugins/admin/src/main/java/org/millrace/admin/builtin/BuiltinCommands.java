@@ -27,6 +27,7 @@ public final class BuiltinCommands {
       PluginContext context, Inventory inventory, EventBus events, CommandRegistry registry) {
     Server server = context.server();
     Clock clock = Clock.system(ZoneId.systemDefault());
+    Targets targets = new Targets(inventory.streams());
     List<CommandGroup> groups =
         List.of(
             new GeneralCommands(server, registry),
@@ -36,8 +37,10 @@ public final class BuiltinCommands {
                 inventory.connections(),
                 inventory.bandwidth(),
                 inventory.bandwidthLimit()),
-            new ServiceCommands(server.services()),
-            new RecordingCommands(server.recordings(), inventory.streams(), clock),
+            new ServiceCommands(server),
+            new AliasCommands(server.aliases(), targets, clock),
+            new IngestCommands(server.ingestPoints(), targets),
+            new RecordingCommands(server.recordings(), targets, clock),
             new LogCommands(server.log()),
             new TimerCommands(context.scheduler(), events, clock),
             new PluginCommands(server));

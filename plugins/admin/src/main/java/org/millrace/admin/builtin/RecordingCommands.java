@@ -13,12 +13,9 @@ import org.millrace.admin.command.Command;
 import org.millrace.admin.command.CommandException;
 import org.millrace.admin.command.Parameter;
 import org.millrace.admin.command.Reply;
-import org.millrace.admin.inventory.StreamIndex;
 import org.millrace.api.application.RefusedException;
 import org.millrace.api.server.RecordingInfo;
 import org.millrace.api.server.ServerRecordings;
-import org.millrace.api.stream.LiveStream;
-import org.millrace.api.stream.StreamKey;
 
 /** Recordings, and the list of what was asked for that goes on. */
 final class RecordingCommands implements CommandGroup {
@@ -61,12 +58,12 @@ final class RecordingCommands implements CommandGroup {
       Parameter.flag("removeHlsHdsFiles", "Has no effect.").or(false);
 
   private final ServerRecordings recordings;
-  private final StreamIndex index;
+  private final Targets targets;
   private final Clock clock;
 
-  RecordingCommands(ServerRecordings recordings, StreamIndex index, Clock clock) {
+  RecordingCommands(ServerRecordings recordings, Targets targets, Clock clock) {
     this.recordings = recordings;
-    this.index = index;
+    this.targets = targets;
     this.clock = clock;
   }
 
@@ -111,7 +108,7 @@ final class RecordingCommands implements CommandGroup {
   private Reply record(Arguments given) {
     try {
       RecordingInfo recording =
-          recordings.start(key(given.get(NAME)), file(given), !given.get(OVERWRITE));
+          recordings.start(targets.key(given.get(NAME)), file(given), !given.get(OVERWRITE));
       return Reply.success("Recording Stream", shape(recording));
     } catch (RefusedException | IllegalArgumentException e) {
       return Reply.failure("Unable to record stream: " + e.getMessage());
@@ -124,19 +121,6 @@ final class RecordingCommands implements CommandGroup {
     String file = path.endsWith(extension) ? path : path + extension;
     LocalDate today = LocalDate.now(clock);
     return given.get(DATE_FOLDERS) ? today.toString().replace('-', '/') + "/" + file : file;
-  }
-
-  private StreamKey key(String name) {
-    List<LiveStream> live = index.named(name);
-    if (live.size() == 1) {
-      return live.get(0).key();
-    }
-    int slash = name.indexOf('/');
-    if (slash < 1 || live.size() > 1) {
-      throw new CommandException(
-          "Unable to record stream: " + name + " (expected: application/name)");
-    }
-    return new StreamKey(name.substring(0, slash), name.substring(slash + 1));
   }
 
   private RecordingInfo existing(long id) {

@@ -87,6 +87,52 @@ class BuiltinCommandsTest {
   }
 
   @Test
+  void acceptorsAreOpenedAndClosed() {
+    assertThat(open("127.0.0.1", 1936, "inboundRtmp")).startsWith("SUCCESS Service created {");
+    assertThat(open("127.0.0.1", 1935, "inboundRtmp")).isEqualTo("FAIL 127.0.0.1:1935 is taken");
+    assertThat(open("nowhere", 1936, "inboundRtmp")).isEqualTo("FAIL Invalid ip");
+    assertThat(open("127.0.0.1", 1936, "inboundX")).isEqualTo("FAIL Invalid protocol");
+    assertThat(commands.run("shutdownService", "id", 3)).startsWith("SUCCESS Service 3 removed");
+    assertThat(commands.run("shutdownService", "id", 4))
+        .isEqualTo("FAIL Service with id 4 not found");
+  }
+
+  private String open(String ip, int port, String protocol) {
+    return commands.run("createService", "ip", ip, "port", port, "protocol", protocol);
+  }
+
+  @Test
+  void streamsHaveOtherNamesForPlayers() {
+    assertThat(commands.run("addStreamAlias", "localStreamName", "cam", "aliasName", "a"))
+        .contains("SUCCESS Alias applied", "\"appName\":\"live\"", "\"once\":true", "\"expires\"");
+    assertThat(
+            commands.run(
+                "addStreamAlias", "localStreamName", "x/y", "aliasName", "b", "expirePeriod", 0))
+        .contains("\"permanent\":true");
+    assertThat(commands.run("addStreamAlias", "localStreamName", "y", "aliasName", "b"))
+        .startsWith("FAIL Unable to set stream alias");
+    assertThat(commands.run("removeStreamAlias", "aliasName", "a"))
+        .startsWith("SUCCESS Alias removed");
+    assertThat(commands.run("listStreamAliases"))
+        .startsWith("SUCCESS Currently available aliases [{\"appName\":\"x\"");
+    assertThat(commands.run("flushStreamAliases")).isEqualTo("SUCCESS All aliases are flushed");
+    assertThat(commands.run("listStreamAliases")).endsWith(" []");
+  }
+
+  @Test
+  void publishersMayHaveSecretNames() {
+    assertThat(
+            commands.run(
+                "createIngestPoint", "privateStreamName", "s3", "publicStreamName", "live/cam"))
+        .contains("SUCCESS Ingest point created", "\"publicStreamName\":\"cam\"");
+    assertThat(commands.run("listIngestPoints")).contains("\"privateStreamName\":\"s3\"");
+    assertThat(commands.run("removeIngestPoint", "privateStreamName", "s3"))
+        .startsWith("SUCCESS Ingest point removed");
+    assertThat(commands.run("removeIngestPoint", "privateStreamName", "s3"))
+        .isEqualTo("FAIL Ingest point s3 not found");
+  }
+
+  @Test
   void recordingsAreConfigurationThatRuns() {
     assertThat(commands.run("record", "localStreamName", "cam", "pathToFile", "a/b"))
         .contains("SUCCESS Recording Stream", "\"configId\":4", "/media/a/b.flv");
