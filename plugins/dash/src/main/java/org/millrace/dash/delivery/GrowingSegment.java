@@ -47,7 +47,6 @@ final class GrowingSegment {
   }
 
   void begin() {
-    exchange.onEnd(this::finish);
     limit =
         exchange
             .eventLoop()
@@ -55,6 +54,7 @@ final class GrowingSegment {
                 this::expire, (long) PATIENCE * stream.window().targetDuration(), TimeUnit.SECONDS);
     registration =
         stream.addListener(window -> exchange.eventLoop().execute(() -> advance(window)));
+    exchange.onEnd(this::finish);
   }
 
   private void expire() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,12 +160,6 @@ public final class Periods {
             .flatMap(Periods::heads)
             .filter(head -> head.number() == leading.number())
             .reduce(leading, (a, b) -> b.start() < a.start() ? b : a);
-    return new Period(
-        id,
-        leading.number(),
-        leading.period(),
-        inits,
-        first.start(),
-        Objects.requireNonNull(first.time()));
+    return new Period(id, leading.number(), leading.period(), inits, first.start(), first.time());
   }
 }

@@ -34,8 +34,9 @@ final class SegmentTimeline {
   }
 
   /**
-   * Adds the segment that is being made, which is thought to become as long as the one before. The
-   * next manifest knows better.
+   * Adds the segment that is being made, which is thought to become as long as the shortest one
+   * that is listed. The next manifest knows better; but players that have been told of a longer one
+   * would take the segment behind it for one they have, and leave it out.
    */
   void addOpen(@Nullable OpenSegment open, Period period, int targetDuration) {
     if (open == null
@@ -45,9 +46,7 @@ final class SegmentTimeline {
     }
     long time = MediaTime.to(open.head().start(), timescale);
     long duration =
-        entries.isEmpty()
-            ? (long) targetDuration * timescale
-            : entries.get(entries.size() - 1).duration();
+        entries.stream().mapToLong(Entry::duration).min().orElse((long) targetDuration * timescale);
     entries.add(new Entry(time, duration));
   }
 

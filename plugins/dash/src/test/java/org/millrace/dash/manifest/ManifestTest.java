@@ -89,6 +89,15 @@ class ManifestTest {
   }
 
   @Test
+  void theSegmentThatIsMadeIsNotPromisedToBeLongerThanAnother() throws Exception {
+    video.segments(0, 2).longer(3, TestStream.SECOND / 100).open(4, "x");
+
+    ParsedManifest manifest = written(window(1, false, video), LOW_LATENCY);
+
+    assertThat(manifest.all("//S/@d")).containsExactly("180000", "180900", "180000");
+  }
+
+  @Test
   void aPeriodEndsWithItsMediaAndTheNextBeginsWhenThePublisherIsBack() throws Exception {
     video.segments(0, 3).comesBackAfter(10).segments(4, 5).open(6, "x");
     audio.segments(0, 3).comesBackAfter(10).segments(4, 5).open(6, "x");

@@ -82,6 +82,14 @@ public final class TestStream {
     return this;
   }
 
+  /** A complete segment that is a little longer than the others; the next one begins behind it. */
+  public TestStream longer(long number, long ticks) {
+    Segment usual = segment(number, bytes("segment" + number));
+    segments.add(
+        new Segment(usual.head(), usual.duration() + ticks, true, List.of(), usual.bytes()));
+    return this;
+  }
+
   /** A segment without anything in it. */
   public TestStream gap(long number) {
     segments.add(segment(number, MediaBytes.NONE));
