@@ -67,6 +67,21 @@ final class Packetizer {
     }
   }
 
+  /**
+   * Writes a packet that has a clock reference and no payload, and so is not counted (section
+   * 2.4.3.3).
+   *
+   * @param clock ticks of 90 kHz
+   * @param out borrowed
+   */
+  void writeClock(long clock, ByteBuf out) {
+    out.ensureWritable(PACKET);
+    out.writeByte(0x47);
+    out.writeShort(pid);
+    out.writeByte(0x20 | (counter - 1 & 0xF));
+    writeAdaptation(out, BODY, new FirstPacket(false, clock));
+  }
+
   private void writeHeader(ByteBuf out, boolean isFirst, boolean hasAdaptation) {
     out.writeByte(0x47);
     out.writeShort((isFirst ? 0x4000 : 0) | pid);

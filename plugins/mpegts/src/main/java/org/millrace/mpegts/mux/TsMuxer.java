@@ -1,9 +1,10 @@
 package org.millrace.mpegts.mux;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.CodecConfigException;
@@ -27,12 +28,26 @@ public final class TsMuxer {
    */
   private static final long DELAY = 63_000;
 
+  /** At most 100 ms may lie between clock references (ISO/IEC 13818-1 section 2.7.2). */
+  private static final long CLOCK_EVERY = 8_100;
+
+  /** Times have 33 bits. */
+  private static final long LAST_TIME = (1L << 33) - 1;
+
+  private static final long NO_CLOCK = Long.MIN_VALUE;
   private static final int FIRST_PID = 0x100;
+
+  /** Header, delimiter and parameter sets, as a rule. */
+  private static final int BESIDE_THE_FRAME = 256;
 
   private final Tables tables = new Tables();
   private final List<Lane> lanes = new ArrayList<>();
-  private final ByteBuf pes = Unpooled.buffer(64 * 1024);
-  private int clockPid;
+  private final Map<StreamKey, Packetizer> packetizers = new HashMap<>();
+  private Packetizer clockPackets = new Packetizer(Packetizer.NO_PID);
+  private long lastClock = NO_CLOCK;
+
+  /** What a track keeps its PID and its continuity counter by, also while it is away. */
+  private record StreamKey(MediaKind kind, int id) {}
 
   /** A track on its way into the stream. */
   private record Lane(Track track, ElementaryStream stream, Packetizer packets) {}
@@ -71,31 +86,26 @@ public final class TsMuxer {
    * @param tracks those that cannot be carried are left out
    */
   public void tracks(List<Track> tracks) {
-    List<Packetizer> before = lanes.stream().map(Lane::packets).toList();
     lanes.clear();
     for (Track track : tracks) {
-      int index = lanes.size();
-      streamOf(track)
-          .ifPresent(
-              stream ->
-                  lanes.add(
-                      new Lane(
-                          track,
-                          stream,
-                          index < before.size()
-                              ? before.get(index)
-                              : new Packetizer(FIRST_PID + index))));
+      streamOf(track).ifPresent(stream -> lanes.add(new Lane(track, stream, packetsOf(track))));
     }
-    clockPid =
+    clockPackets =
         lanes.stream()
             .filter(lane -> lane.track().kind() == MediaKind.VIDEO)
             .findFirst()
             .or(() -> lanes.stream().findFirst())
-            .map(lane -> lane.packets().pid())
-            .orElse(Packetizer.NO_PID);
+            .map(Lane::packets)
+            .orElse(clockPackets);
     tables.describe(
-        clockPid,
+        lanes.isEmpty() ? Packetizer.NO_PID : clockPackets.pid(),
         lanes.stream().map(lane -> new Tables.Entry(lane.packets().pid(), lane.stream())).toList());
+  }
+
+  private Packetizer packetsOf(Track track) {
+    return packetizers.computeIfAbsent(
+        new StreamKey(track.kind(), track.id()),
+        key -> new Packetizer(FIRST_PID + packetizers.size()));
   }
 
   /**
@@ -120,19 +130,50 @@ public final class TsMuxer {
     if (lane == null) {
       return;
     }
-    long clock = MediaTime.to(frame.dts(), CLOCK);
-    long dts = clock + DELAY;
-    long pts = MediaTime.to(frame.pts(), CLOCK) + DELAY;
-    pes.clear();
-    int lengthAt = PesHeader.write(pes, lane.stream().streamId(), pts, dts);
+    ByteBuf pes = out.alloc().buffer(frame.size() + BESIDE_THE_FRAME);
     try {
-      lane.stream().write(frame, pes);
+      writePes(frame, lane.stream(), pes);
+      writePackets(frame, lane.packets(), pes, out);
     } catch (CodecConfigException e) {
+      // The frame is left out: nothing of it has been written.
+      return;
+    } finally {
+      pes.release();
+    }
+  }
+
+  private static void writePes(MediaFrame frame, ElementaryStream stream, ByteBuf pes) {
+    long dts = MediaTime.to(frame.dts(), CLOCK) + DELAY;
+    long pts = MediaTime.to(frame.pts(), CLOCK) + DELAY;
+    int lengthAt = PesHeader.write(pes, stream.streamId(), pts, dts);
+    stream.write(frame, pes);
+    PesHeader.setLength(pes, lengthAt);
+  }
+
+  private void writePackets(MediaFrame frame, Packetizer packets, ByteBuf pes, ByteBuf out) {
+    long clock = MediaTime.to(frame.dts(), CLOCK);
+    if (packets == clockPackets) {
+      boolean isDue = clock > lastClock || hasBegunAnew(clock);
+      packets.write(pes, new FirstPacket(frame.isKey(), isDue ? takeClock(clock) : -1), out);
       return;
     }
-    PesHeader.setLength(pes, lengthAt);
-    boolean hasClock = lane.packets().pid() == clockPid;
-    lane.packets().write(pes, new FirstPacket(frame.isKey(), hasClock ? clock : -1), out);
+    if (hasBegunAnew(clock) || clock - lastClock >= CLOCK_EVERY) {
+      clockPackets.writeClock(takeClock(clock), out);
+    }
+    packets.write(pes, new FirstPacket(frame.isKey(), -1), out);
+  }
+
+  /**
+   * Whether time has begun, or has gone back. What is behind by less has been overtaken by other
+   * tracks: it tells no time, as the clock must not go back.
+   */
+  private boolean hasBegunAnew(long clock) {
+    return lastClock == NO_CLOCK || lastClock - clock > DELAY;
+  }
+
+  private long takeClock(long clock) {
+    lastClock = clock;
+    return clock & LAST_TIME;
   }
 
   private @Nullable Lane laneOf(Track track) {

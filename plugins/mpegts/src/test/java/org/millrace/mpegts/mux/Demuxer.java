@@ -38,11 +38,18 @@ final class Demuxer {
     int flags = in.readUnsignedShort();
     int pid = flags & 0x1FFF;
     int control = in.readUnsignedByte();
-    int expected = counters.getOrDefault(pid, control & 0xF);
-    check((control & 0xF) == expected, "continuity of " + pid);
-    counters.put(pid, expected + 1 & 0xF);
+    int counted = control >> 4 & 1; // packets without a payload are not
+    int expected = counters.getOrDefault(pid, control + 1 - counted & 0xF);
+    check((control & 0xF) == (expected - 1 + counted & 0xF), "continuity of " + pid);
+    counters.put(pid, expected + counted & 0xF);
+    int clocks = clock.size();
     boolean random = (control & 0x20) != 0 && adaptation(in.readSlice(in.readUnsignedByte()));
-    payload(pid, (flags & 0x4000) != 0, random, in);
+    check(clock.size() == clocks || clockPid == 0 || pid == clockPid, "clock on " + pid);
+    if (counted == 1) {
+      payload(pid, (flags & 0x4000) != 0, random, in);
+    } else {
+      check(!in.isReadable(), "an adaptation field that fills the packet");
+    }
   }
 
   private boolean adaptation(ByteBuf field) {

@@ -26,7 +26,7 @@ class TsMuxerTest {
       Track.Video.of(0, Codec.H264, config("01640028ffe1000b67640028acb403c0113f2a01000468ee3cb0"));
   private static final Track AAC = Track.Audio.of(0, Codec.AAC, config("1210"));
   private static final Track OPUS =
-      Track.Audio.of(0, Codec.OPUS, config("4f707573486561640102380180bb0000000000"));
+      Track.Audio.of(1, Codec.OPUS, config("4f707573486561640102380180bb0000000000"));
   private static final long WRAP = 1L << 33;
 
   private final ByteBuf out = Unpooled.buffer();
@@ -37,7 +37,7 @@ class TsMuxerTest {
 
   @Test
   void programmeMapNamesTheTracks() {
-    Track ac3 = Track.Audio.of(1, Codec.AC3, DecoderConfig.NONE);
+    Track ac3 = Track.Audio.of(2, Codec.AC3, DecoderConfig.NONE);
     new TsMuxer(List.of(AAC, AVC, OPUS, ac3)).writeTables(out);
 
     Demuxer demuxer = new Demuxer().read(out);
@@ -132,6 +132,70 @@ class TsMuxerTest {
 
     assertThat(demuxer.version).isEqualTo(1);
     assertThat(demuxer.programme).hasSize(2);
+  }
+
+  @Test
+  void tracksKeepTheirPidsAndCountersWhileOthersGoAndCome() {
+    TsMuxer muxer = new TsMuxer(List.of(AVC, AAC));
+    for (List<Track> tracks : List.of(List.of(AVC, AAC), List.of(AAC), List.of(AAC, AVC))) {
+      muxer.tracks(tracks);
+      muxer.writeTables(out);
+      for (Track track : tracks) {
+        String payload = track == AVC ? "000000024188" : "210004";
+        muxer.write(frame(track, 1000, 1000, 0, payload), out);
+      }
+    }
+
+    Demuxer demuxer = new Demuxer().read(out);
+
+    assertThat(demuxer.programme)
+        .containsExactly(new Line(0x0F, 0x101, ""), new Line(0x1B, 0x100, ""));
+    assertThat(demuxer.units).hasSize(5);
+  }
+
+  @Test
+  void soundCarriesTheClockOnWhilePicturesAreRare() {
+    TsMuxer muxer = new TsMuxer(List.of(AVC, AAC));
+    muxer.writeTables(out);
+    for (int time = 0; time <= 2000; time += 20) {
+      if (time % 1000 == 0) {
+        muxer.write(frame(AVC, time, time, 0, "000000024188"), out);
+      }
+      muxer.write(frame(AAC, time, time, 0, "210004"), out);
+    }
+
+    List<Long> clock = new Demuxer().read(out).clock;
+
+    assertThat(clock).startsWith(0L).endsWith(2000 * 90L);
+    for (int i = 1; i < clock.size(); i++) {
+      assertThat(clock.get(i) - clock.get(i - 1)).isBetween(1L, 9000L);
+    }
+  }
+
+  @Property(tries = 100)
+  void clockNeverGoesBackHoweverFarTracksAreApart(
+      @ForAll @IntRange(min = -700, max = 700) int lead) {
+    ByteBuf stream = Unpooled.buffer();
+    TsMuxer muxer = new TsMuxer(List.of(AVC, AAC));
+    muxer.writeTables(stream);
+    for (int time = 1000; time <= 2000; time += 20) {
+      muxer.write(frame(AAC, time + lead, time + lead, 0, "210004"), stream);
+      muxer.write(frame(AVC, time, time, 0, "000000024188"), stream);
+    }
+
+    List<Long> clock = new Demuxer().read(stream).clock;
+
+    assertThat(clock).hasSizeGreaterThan(10).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void clockGoesOnFromWhereTimeHasGoneBackTo() {
+    TsMuxer muxer = new TsMuxer(List.of(AVC));
+    for (long time : new long[] {5000, 5040, 0, 40}) {
+      muxer.write(frame(AVC, time, time, 0, "000000024188"), out);
+    }
+
+    assertThat(new Demuxer().read(out).clock).containsExactly(450_000L, 453_600L, 0L, 3_600L);
   }
 
   /** Also over the end of 33 bits. */
