@@ -21,6 +21,12 @@ import org.millrace.testkit.rtmp.RtmpPeer;
 /** FLV over HTTP and WebSocket: ffmpeg and the JDK's clients play and publish. */
 class HttpFlvIT {
   private static final Duration AT_ONCE = Duration.ofMillis(200);
+
+  /**
+   * The kit's client, a server's worth of threads for each join, is slow itself on a busy machine.
+   */
+  private static final Duration AT_ONCE_FOR_THE_KIT = Duration.ofSeconds(1);
+
   private static final int JOINS = 10;
   private static final int ROUNDS = 10;
 
@@ -66,12 +72,14 @@ class HttpFlvIT {
       live.publish("cam").send(longGroups(), Duration.ofSeconds(3));
       edge.publish("cam").send(longGroups(), Duration.ofSeconds(3));
       for (String application : List.of("live", "edge")) {
-        assertThat(slowestOf(() -> FirstPicture.overHttp(http(application, "cam"))))
+        assertThat(slowestOf(() -> FirstPicture.overHttp(http(application, "cam")), AT_ONCE))
             .as("FLV over HTTP, application %s", application)
             .isLessThan(AT_ONCE);
-        assertThat(slowestOf(() -> FirstPicture.overRtmp(rtmp, application, "cam")))
-            .as("RTMP, application %s", application)
-            .isLessThan(AT_ONCE);
+        assertThat(
+                slowestOf(
+                    () -> FirstPicture.overRtmp(rtmp, application, "cam"), AT_ONCE_FOR_THE_KIT))
+            .as("RTMP, application %s; the next key frame is seconds away", application)
+            .isLessThan(AT_ONCE_FOR_THE_KIT);
       }
       assertThat(FirstPicture.overHttp(http("live", "cam")).millis()).isZero();
       assertThat(FirstPicture.overHttp(http("edge", "cam")).millis()).isBetween(2_700L, 2_999L);
@@ -132,10 +140,10 @@ class HttpFlvIT {
   }
 
   /** The slowest of ten in the best round: a machine may be busy, but not always. */
-  private static Duration slowestOf(Join join) {
+  private static Duration slowestOf(Join join, Duration limit) {
     join.start(); // the JVMs of both sides load what they need
-    Duration best = AT_ONCE;
-    for (int round = 0; round < ROUNDS && best.compareTo(AT_ONCE) >= 0; round++) {
+    Duration best = limit;
+    for (int round = 0; round < ROUNDS && best.compareTo(limit) >= 0; round++) {
       List<Duration> waits =
           IntStream.range(0, JOINS).mapToObj(i -> join.start().waited()).sorted().toList();
       best = waits.get(JOINS - 1);
