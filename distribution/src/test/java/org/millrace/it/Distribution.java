@@ -2,8 +2,11 @@ package org.millrace.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -62,14 +65,10 @@ record Distribution(Path home) {
     }
   }
 
-  /** Copies the tree, so that a test may change it. */
+  /** Copies the tree, so that a test may change it: as it was unpacked, without {@code run/}. */
   Distribution copyTo(Path target) {
-    try (Stream<Path> files = Files.walk(home)) {
-      // Not the control socket that a killed server has left behind: sockets cannot be copied.
-      for (Path file : files.filter(f -> Files.isRegularFile(f) || Files.isDirectory(f)).toList()) {
-        // Files.copy keeps the permissions; folders are made empty.
-        Files.copy(file, target.resolve(home.relativize(file).toString()));
-      }
+    try {
+      Files.walkFileTree(home, new TreeCopy(home, target));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,6 +80,37 @@ record Distribution(Path home) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Other tests' servers make and remove files in {@code run/} all the time. */
+  private static final class TreeCopy extends SimpleFileVisitor<Path> {
+    private final Path from;
+    private final Path to;
+
+    private TreeCopy(Path from, Path to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      Files.createDirectories(target(folder));
+      return folder.equals(from.resolve("run"))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws IOException {
+      Files.copy(file, target(file));
+      return FileVisitResult.CONTINUE;
+    }
+
+    private Path target(Path path) {
+      return to.resolve(from.relativize(path).toString());
     }
   }
 }
