@@ -10,9 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.millrace.http.reply.HttpDate;
 
 /**
  * An answer that is there at once. Made for one exchange, and handed to {@link
@@ -170,9 +169,7 @@ public final class HttpReply {
    * @return this
    */
   public HttpReply lastModified(Instant time) {
-    return with(
-        HttpHeaderNames.LAST_MODIFIED,
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
+    return with(HttpHeaderNames.LAST_MODIFIED, HttpDate.of(time));
   }
 
   /**

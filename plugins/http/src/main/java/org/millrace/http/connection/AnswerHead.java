@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.millrace.http.reply.HttpDate;
 
 /** Makes the head of an answer: what the handler has set, and what every answer has. */
 final class AnswerHead {

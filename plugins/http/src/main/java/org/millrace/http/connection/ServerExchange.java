@@ -48,6 +48,7 @@ final class ServerExchange implements HttpExchange {
   private final ChannelHandlerContext context;
   private final ConnectionContext connection;
   private final HttpRequest request;
+  private final boolean isHead;
   private final RequestBody requestBody;
   private final List<Runnable> endActions = new ArrayList<>(2);
   private final HttpHeaders extraHeaders = new DefaultHttpHeaders();
@@ -69,6 +70,7 @@ final class ServerExchange implements HttpExchange {
     this.context = context;
     this.connection = connection;
     this.request = request;
+    this.isHead = request.method().equals(HttpMethod.HEAD);
     this.requestBody = new RequestBody(context.alloc(), on -> home.pause(context, on));
     this.keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     if (last) {
@@ -127,7 +129,7 @@ final class ServerExchange implements HttpExchange {
 
   /** Whether the answer's body is not to be sent. */
   boolean isHead() {
-    return method().equals(HttpMethod.HEAD);
+    return isHead;
   }
 
   boolean isHttp10() {
