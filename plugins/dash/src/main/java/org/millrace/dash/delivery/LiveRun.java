@@ -10,6 +10,7 @@ import org.millrace.dash.manifest.Periods;
 import org.millrace.hls.segment.SegmentedStream;
 import org.millrace.hls.segment.StreamWindow;
 import org.millrace.http.HttpReply;
+import org.millrace.http.RelativeName;
 
 /** One run of a stream with its manifest, which is the same for all viewers. Any thread. */
 final class LiveRun {

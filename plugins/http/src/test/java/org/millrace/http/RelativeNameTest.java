@@ -1,4 +1,4 @@
-package org.millrace.dash.delivery;
+package org.millrace.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
