@@ -114,6 +114,23 @@ public interface HttpExchange {
   void respond(HttpReply reply);
 
   /**
+   * Answers when a reply is there, or {@linkplain #fail fails} when it is known that none will be.
+   *
+   * @param reply completed by any thread; ownership of its bytes passes
+   */
+  default void respond(CompletionStage<HttpReply> reply) {
+    reply.whenCompleteAsync(
+        (made, failure) -> {
+          if (failure == null) {
+            respond(made);
+          } else {
+            fail(failure);
+          }
+        },
+        eventLoop());
+  }
+
+  /**
    * Begins an answer whose body comes in pieces, such as server-sent events. The head is sent with
    * the first flush. Nobody but the handler limits the time that it takes.
    *

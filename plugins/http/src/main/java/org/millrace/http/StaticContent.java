@@ -3,8 +3,9 @@ package org.millrace.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -53,37 +54,30 @@ public final class StaticContent {
         exchange.respond(known.reply(exchange.headers()).cacheControl(cacheControl));
         return;
       }
-      files.execute(() -> load(exchange, resources, name, assets, cacheControl));
+      exchange.respond(
+          CompletableFuture.supplyAsync(() -> load(exchange, resources, name, assets), files)
+              .thenApplyAsync(
+                  asset -> asset.reply(exchange.headers()).cacheControl(cacheControl),
+                  exchange.eventLoop()));
     };
   }
 
   /** On a file thread. Names without a resource are not kept: there is no end of them. */
-  private static void load(
+  private static Asset load(
       HttpExchange exchange,
       Resources resources,
       String name,
-      ConcurrentMap<String, Asset> assets,
-      String cacheControl) {
-    Optional<Asset> loaded;
+      ConcurrentMap<String, Asset> assets) {
     try (InputStream in = resources.open(name)) {
-      loaded =
-          in == null
-              ? Optional.empty()
-              : Optional.of(Asset.of(MediaTypes.of(name), in.readAllBytes()));
+      if (in == null) {
+        throw notFound(exchange);
+      }
+      Asset asset = Asset.of(MediaTypes.of(name), in.readAllBytes());
+      assets.put(name, asset);
+      return asset;
     } catch (IOException e) {
-      exchange.eventLoop().execute(() -> exchange.fail(e));
-      return;
+      throw new UncheckedIOException(e);
     }
-    loaded.ifPresent(asset -> assets.put(name, asset));
-    exchange
-        .eventLoop()
-        .execute(
-            () ->
-                loaded.ifPresentOrElse(
-                    asset ->
-                        exchange.respond(
-                            asset.reply(exchange.headers()).cacheControl(cacheControl)),
-                    () -> exchange.fail(notFound(exchange))));
   }
 
   /**

@@ -5,7 +5,6 @@ import org.millrace.api.application.PlayRequest;
 import org.millrace.hls.segment.SegmentedStreams;
 import org.millrace.http.HttpExchange;
 import org.millrace.http.HttpHandler;
-import org.millrace.http.HttpReply;
 
 /**
  * Serves {@code /app/stream.mpd}: asks the application whether the client may play, and has the
@@ -45,20 +44,11 @@ public final class ManifestHandler implements HttpHandler {
 
   private void open(HttpExchange exchange) {
     PlayRequest request = new PlayRequest(exchange.pathParameter("stream"), exchange.query());
-    exchange
-        .client(exchange.pathParameter("app"))
-        .thenCompose(client -> client.permitPlay(request))
-        .thenCompose(streams::open)
-        .thenApply(stream -> runs.of(stream).manifest())
-        .whenCompleteAsync(
-            (reply, failure) -> answer(exchange, reply, failure), exchange.eventLoop());
-  }
-
-  private static void answer(HttpExchange exchange, HttpReply reply, Throwable failure) {
-    if (failure == null) {
-      exchange.respond(reply);
-    } else {
-      exchange.fail(failure);
-    }
+    exchange.respond(
+        exchange
+            .client(exchange.pathParameter("app"))
+            .thenCompose(client -> client.permitPlay(request))
+            .thenCompose(streams::open)
+            .thenApply(stream -> runs.of(stream).manifest()));
   }
 }

@@ -96,7 +96,7 @@ public final class FileHandler implements HttpHandler {
                 stream ->
                     window(stream, file.rendition(), directives)
                         .thenApply(window -> reply(stream, window, file, directives)));
-    answer(exchange, reply);
+    exchange.respond(reply);
   }
 
   private static DeliveryDirectives directives(HttpExchange exchange) {
@@ -196,7 +196,7 @@ public final class FileHandler implements HttpHandler {
                         .orElse(true),
                 patience(present))
             .thenApply(window -> partReply(stream, window, file));
-    answer(exchange, reply);
+    exchange.respond(reply);
   }
 
   private static boolean isNext(Rendition rendition, HlsFile.Part file) {
@@ -242,17 +242,5 @@ public final class FileHandler implements HttpHandler {
     exchange.respond(
         HttpReply.bytes("application/octet-stream", Unpooled.wrappedBuffer(bytes))
             .cacheControl("no-store"));
-  }
-
-  private static void answer(HttpExchange exchange, CompletionStage<HttpReply> reply) {
-    reply.whenCompleteAsync(
-        (made, failure) -> {
-          if (failure == null) {
-            exchange.respond(made);
-          } else {
-            exchange.fail(failure);
-          }
-        },
-        exchange.eventLoop());
   }
 }

@@ -1,7 +1,6 @@
 package org.millrace.hls.delivery;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.nio.charset.StandardCharsets;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.hls.live.LiveSegmenter;
@@ -11,6 +10,7 @@ import org.millrace.http.HttpException;
 import org.millrace.http.HttpExchange;
 import org.millrace.http.HttpHandler;
 import org.millrace.http.HttpReply;
+import org.millrace.http.RelativeName;
 
 /**
  * Serves {@code /app/stream.m3u8}: asks the application whether the client may play, has the stream
@@ -39,20 +39,12 @@ public final class MultivariantHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) {
     String stream = exchange.pathParameter("stream");
-    exchange
-        .client(exchange.pathParameter("app"))
-        .thenCompose(client -> client.permitPlay(new PlayRequest(stream, exchange.query())))
-        .thenCompose(segmenters::start)
-        .thenApply(segmenter -> reply(segmenter, stream))
-        .whenCompleteAsync(
-            (reply, failure) -> {
-              if (failure == null) {
-                exchange.respond(reply);
-              } else {
-                exchange.fail(failure);
-              }
-            },
-            exchange.eventLoop());
+    exchange.respond(
+        exchange
+            .client(exchange.pathParameter("app"))
+            .thenCompose(client -> client.permitPlay(new PlayRequest(stream, exchange.query())))
+            .thenCompose(segmenters::start)
+            .thenApply(segmenter -> reply(segmenter, stream)));
   }
 
   private HttpReply reply(LiveSegmenter segmenter, String stream) {
@@ -63,30 +55,9 @@ public final class MultivariantHandler implements HttpHandler {
             .orElseThrow(
                 () ->
                     new HttpException(HttpResponseStatus.SERVICE_UNAVAILABLE, "too many viewers"));
-    String text = MultivariantPlaylist.write(segmenter.window(), base(stream, session));
+    // Seen from the playlist: both are in the folder of the stream's name.
+    String files = RelativeName.of(stream) + ".segments/" + session + "/";
+    String text = MultivariantPlaylist.write(segmenter.window(), files);
     return HttpReply.text(CONTENT_TYPE, text).cacheControl("no-store");
-  }
-
-  /** The files' folder, seen from the playlist: both are in the folder of the stream's name. */
-  private static String base(String stream, String session) {
-    String last = stream.substring(stream.lastIndexOf('/') + 1);
-    return "./" + escaped(last) + ".segments/" + session + "/";
-  }
-
-  /** RFC 3986 section 2.3: all but unreserved characters. */
-  private static String escaped(String segment) {
-    StringBuilder out = new StringBuilder();
-    for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
-      char character = (char) (each & 0xFF);
-      boolean isUnreserved =
-          character < 0x80
-              && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0);
-      if (isUnreserved) {
-        out.append(character);
-      } else {
-        out.append('%').append(String.format("%02X", each & 0xFF));
-      }
-    }
-    return out.toString();
   }
 }

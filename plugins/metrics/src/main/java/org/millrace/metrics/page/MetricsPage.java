@@ -2,6 +2,7 @@ package org.millrace.metrics.page;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.millrace.http.HttpException;
@@ -42,7 +43,7 @@ public final class MetricsPage implements HttpHandler {
       throw new HttpException(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "too many want the figures at the same time");
     }
-    thread.execute(() -> answer(exchange, format));
+    exchange.respond(CompletableFuture.supplyAsync(() -> scrape(format), thread));
   }
 
   /** Prometheus says which formats it prefers by their order and by weights; OpenMetrics first. */
@@ -50,12 +51,9 @@ public final class MetricsPage implements HttpHandler {
     return accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
   }
 
-  private void answer(HttpExchange exchange, String format) {
+  private HttpReply scrape(String format) {
     try {
-      HttpReply reply = HttpReply.text(format, figures.scrape(format)).cacheControl("no-store");
-      exchange.eventLoop().execute(() -> exchange.respond(reply));
-    } catch (RuntimeException e) {
-      exchange.eventLoop().execute(() -> exchange.fail(e));
+      return HttpReply.text(format, figures.scrape(format)).cacheControl("no-store");
     } finally {
       waiting.decrementAndGet();
     }
