@@ -103,8 +103,7 @@ record Distribution(Path home) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.copy(file, target(file));
       return FileVisitResult.CONTINUE;
     }
