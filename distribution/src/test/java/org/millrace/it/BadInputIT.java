@@ -12,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad peers cost themselves their connection, and nobody else anything. */
 class BadInputIT {
@@ -30,38 +29,45 @@ class BadInputIT {
 
   private final Streams streams = new Streams(bench);
 
-  /** Name and what is sent after a good handshake. */
-  static Stream<Arguments> attacks() {
-    return Stream.of(
-        Arguments.of("random bytes", random(64 * 1024)),
-        Arguments.of("chunk size 0", message(SET_CHUNK_SIZE, new byte[] {0, 0, 0, 0})),
-        Arguments.of("chunk size -1", message(SET_CHUNK_SIZE, new byte[] {-1, -1, -1, -1})),
-        Arguments.of("a message of 16 MiB that never comes", header(3, 0xFFFFFF, COMMAND)),
-        Arguments.of("AMF nested 100,000 deep", message(COMMAND, nested(100_000))),
-        Arguments.of(
-            "a string longer than its message", message(COMMAND, new byte[] {2, -1, -1, 'c'})),
-        Arguments.of("65,599 chunk streams with half a message each", halfMessages()));
-  }
+  /**
+   * What is sent after a good handshake.
+   *
+   * @param name what it is, for the report
+   */
+  private record Attack(String name, byte[] bytes) {}
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("attacks")
-  void anAttackAfterTheHandshakeEndsInAClosedLineAndNothingElse(String name, byte[] attack)
-      throws Exception {
+  private static final List<Attack> ATTACKS =
+      List.of(
+          new Attack("random bytes", random(64 * 1024)),
+          new Attack("chunk size 0", message(SET_CHUNK_SIZE, new byte[] {0, 0, 0, 0})),
+          new Attack("chunk size -1", message(SET_CHUNK_SIZE, new byte[] {-1, -1, -1, -1})),
+          new Attack("a message of 16 MiB that never comes", header(3, 0xFFFFFF, COMMAND)),
+          new Attack("AMF nested 100,000 deep", message(COMMAND, nested(100_000))),
+          new Attack(
+              "a string longer than its message", message(COMMAND, new byte[] {2, -1, -1, 'c'})),
+          new Attack("65,599 chunk streams with half a message each", halfMessages()));
+
+  @Test
+  void attacksAfterTheHandshakeEndInAClosedLineEachAndNothingElse() throws Exception {
     ServerProcess server = bench.start(ServerConfig.live());
     Path file = bench.folder().resolve("healthy.flv");
     RunningTool healthy = streams.capture(server.rtmp("one"), file);
     server.awaitLog("plays");
     RunningTool publisher = streams.publish(Clips.PLAIN, server.rtmp("one"));
     server.awaitLog("published");
-    List<String> before = server.log("closed");
 
-    try (Socket socket = handshake(server.rtmpPort())) {
-      send(socket, attack);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> server.log("closed").size() > before.size());
+    Map<Attack, Socket> sockets = new LinkedHashMap<>();
+    for (Attack attack : ATTACKS) {
+      Socket socket = handshake(server.rtmpPort());
+      sockets.put(attack, socket);
+      send(socket, attack.bytes());
     }
+    sockets.forEach((attack, socket) -> awaitClosed(server, attack, socket));
 
+    for (Socket socket : sockets.values()) {
+      socket.close();
+    }
+    assertThat(publisher.isAlive()).as("all of them in mid-stream").isTrue();
     publisher.awaitEnd(Streams.LIMIT).orFail();
     healthy.awaitEnd(Streams.LIMIT).orFail();
     streams.assertSamePackets(file, Clips.PLAIN);
@@ -147,6 +153,14 @@ class BadInputIT {
 
     assertThat(outcome.succeeded()).isFalse();
     server.awaitLog("nosuchapp");
+  }
+
+  private static void awaitClosed(ServerProcess server, Attack attack, Socket socket) {
+    String opened = server.log(":" + socket.getLocalPort() + " to ").get(0);
+    String connection = opened.substring(opened.indexOf("[c"), opened.indexOf(']') + 1);
+    await(attack.name())
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !server.log(connection + " closed:").isEmpty());
   }
 
   private static Socket handshake(int port) throws IOException {

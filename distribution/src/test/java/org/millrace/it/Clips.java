@@ -57,7 +57,8 @@ enum Clips {
     try {
       Files.createDirectories(file.getParent());
       // Made under another name, so that a file that is there is whole.
-      Path unfinished = file.resolveSibling("unfinished-" + file.getFileName());
+      long maker = ProcessHandle.current().pid();
+      Path unfinished = file.resolveSibling("unfinished-" + maker + "-" + file.getFileName());
       List<String> words = new ArrayList<>(arguments);
       words.add(unfinished.toString());
       FfmpegTools.get().ffmpeg().run(Duration.ofSeconds(60), words.toArray(String[]::new)).orFail();

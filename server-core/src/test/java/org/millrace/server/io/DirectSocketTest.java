@@ -8,10 +8,10 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -77,10 +77,11 @@ class DirectSocketTest {
   }
 
   private static void assertNumbers(InputStream input, int count) throws IOException {
-    DataInputStream in = new DataInputStream(input);
+    ByteBuffer expected = ByteBuffer.allocate(count * Integer.BYTES);
     for (int i = 0; i < count; i++) {
-      assertThat(in.readInt()).isEqualTo(i);
+      expected.putInt(i);
     }
+    assertThat(input.readNBytes(expected.capacity())).isEqualTo(expected.array());
   }
 
   @ParameterizedTest
