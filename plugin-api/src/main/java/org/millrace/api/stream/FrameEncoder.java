@@ -10,8 +10,9 @@ import org.millrace.api.media.MediaFrame;
  *
  * <p>Equality decides what is shared: encoders that are equal must make the same bytes. The wire
  * form of a frame may therefore depend on the frame and on the encoder's own constants (chunk size,
- * stream id, which kinds are wanted), never on what was encoded before. Records are a good choice.
- * Called on the subscription's event loop; must not block.
+ * stream id, which kinds are wanted), never on what was encoded before; one that does is a {@link
+ * SequentialEncoder}. Records are a good choice. Called on the subscription's event loop; must not
+ * block.
  */
 @Experimental(since = "0.9.0", until = "HTTP and RTSP use it")
 @PluginImplemented

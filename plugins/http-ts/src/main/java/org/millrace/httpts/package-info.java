@@ -1,7 +1,7 @@
 /**
  * The plugin {@code http-ts}: mounts the paths {@code /APPLICATION/STREAM.ts}. Starting points:
- * {@link org.millrace.httpts.HttpTsPlugin}, and {@link org.millrace.httpts.TsForm}, which makes the
- * bytes of one viewer on that viewer's event loop.
+ * {@link org.millrace.httpts.HttpTsPlugin}, and {@link org.millrace.httpts.TsEncoder}, which makes
+ * the bytes that all viewers of an event loop share.
  */
 @NullMarked
 package org.millrace.httpts;

@@ -15,6 +15,8 @@ import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.FrameEncoder;
+import org.millrace.api.stream.SequentialEncoder;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
@@ -29,20 +31,44 @@ class TsFormTest {
   private static final int PAT = 0;
   private static final int PMT = 0x1000;
   private static final int SOUND = 0x100;
+  private static final int PICTURES = 0x100;
+  private static final Track AVC =
+      Track.Video.of(
+          0,
+          Codec.H264,
+          DecoderConfig.copyOf(
+              Unpooled.wrappedBuffer(
+                  ByteBufUtil.decodeHexDump(
+                      "01640028ffe1000b67640028acb403c0113f2a01000468ee3cb0"))));
 
   @Test
-  void tablesComeFirstAndTwiceASecond() {
+  void tablesComeFirstAndTenTimesASecondWhereSoundIsAlone() {
     FakeSubscription stream = stream();
-    for (int i = 0; i < 48; i++) {
-      stream.offer(frame(23L * i));
+    for (int i = 0; i < 50; i++) {
+      stream.offer(frame(20L * i));
     }
 
     ByteBuf packets = new TsForm(false).poll(stream, 1 << 20);
 
     List<Integer> pids = pids(packets);
     assertThat(pids).startsWith(PAT, PMT, SOUND);
+    assertThat(pids).filteredOn(pid -> pid == PMT).hasSize(10);
+    assertThat(pids).filteredOn(pid -> pid == SOUND).hasSize(50);
+    packets.release();
+  }
+
+  @Test
+  void tablesComeAtKeyFramesAndTwiceASecondWithPictures() {
+    FakeSubscription stream = stream();
+    for (int i = 0; i < 50; i++) {
+      stream.offer(picture(20L * i, i == 10 ? MediaFrame.KEY : 0));
+    }
+
+    ByteBuf packets = new TsForm(false).poll(stream, 1 << 20);
+
+    List<Integer> pids = pids(packets);
+    assertThat(pids).startsWith(PAT, PMT, PICTURES);
     assertThat(pids).filteredOn(pid -> pid == PMT).hasSize(3);
-    assertThat(pids).filteredOn(pid -> pid == SOUND).hasSize(48);
     packets.release();
   }
 
@@ -61,6 +87,34 @@ class TsFormTest {
     assertThat(form.poll(stream, 1)).isNull();
     first.release();
     second.release();
+  }
+
+  /** So the host makes bytes once for all of them. */
+  @Test
+  void formsAreThoseOfAllViewersOfTheirKind() {
+    FakeSubscription stream = stream();
+    for (boolean webSocket : new boolean[] {false, false, true}) {
+      stream.offer(frame(0));
+      ByteBuf packets = new TsForm(webSocket).poll(stream, 1);
+      packets.release();
+    }
+    List<FrameEncoder> encoders = stream.encoders();
+    assertThat(encoders.get(0)).isInstanceOf(SequentialEncoder.class).isEqualTo(encoders.get(1));
+    assertThat(encoders.get(0)).hasSameHashCodeAs(encoders.get(1)).isNotEqualTo(encoders.get(2));
+  }
+
+  @Test
+  void messagesCanBeGivenOtherTimes() {
+    for (boolean webSocket : new boolean[] {false, true}) {
+      ByteBuf then = Unpooled.buffer();
+      ByteBuf retimed = Unpooled.buffer();
+      ByteBuf now = Unpooled.buffer();
+      TsEncoder encoder = new TsEncoder(webSocket, List::of);
+      encoder.encode(frame(1_000), then);
+      encoder.retime(then, frame(2_000), retimed);
+      new TsEncoder(webSocket, List::of).encode(frame(2_000), now);
+      assertThat(retimed).isEqualTo(now);
+    }
   }
 
   @Test
@@ -97,6 +151,15 @@ class TsFormTest {
         MediaTime.ofMillis(millis),
         MediaFrame.KEY,
         Unpooled.wrappedBuffer(new byte[20]));
+  }
+
+  private static MediaFrame picture(long millis, int flags) {
+    return MediaFrame.of(
+        AVC,
+        MediaTime.ofMillis(millis),
+        MediaTime.ofMillis(millis),
+        flags,
+        Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("000000024188")));
   }
 
   private static List<Integer> pids(ByteBuf packets) {

@@ -12,6 +12,7 @@ import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameEncoder;
 import org.millrace.api.stream.LagPolicy;
 import org.millrace.api.stream.LiveStream;
+import org.millrace.api.stream.SequentialEncoder;
 import org.millrace.api.stream.StartMode;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
@@ -111,6 +112,10 @@ final class DefaultSubscription implements Subscription {
 
   /** Headers are encoded for each subscriber that starts: their times are its own. */
   private @Nullable ByteBuf pollHeaders(Headers headers, FrameEncoder encoder, int maxBytes) {
+    if (encoder instanceof SequentialEncoder) {
+      cursor.headersTaken(headers, headers.size(), 0);
+      return null;
+    }
     long dts = cursor.time();
     int end = cursor.owedIndex();
     int length = 0;
@@ -180,12 +185,24 @@ final class DefaultSubscription implements Subscription {
       return false;
     }
     if (frame != null && maxLength > 0) {
-      out.ensureWritable(maxLength);
-      encoder.encode(frame, out);
+      encodeSqueezed(frame, encoder, maxLength, out);
     }
     int frames = maxLength > 0 ? 1 : 0;
     cursor.moveTo(cursor.position() + 1, entry.headers(), frames, out.readableBytes() - before);
     return true;
+  }
+
+  private void encodeSqueezed(MediaFrame frame, FrameEncoder encoder, int maxLength, ByteBuf out) {
+    if (encoder instanceof SequentialEncoder sequential) {
+      ByteBuf encoded = view(encoder).at(cursor.position());
+      if (encoded.isReadable()) {
+        out.ensureWritable(encoded.readableBytes());
+        sequential.retime(encoded, frame, out);
+      }
+    } else {
+      out.ensureWritable(maxLength);
+      encoder.encode(frame, out);
+    }
   }
 
   private EncodedView view(FrameEncoder encoder) {

@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.stream.FrameEncoder;
+import org.millrace.api.stream.SequentialEncoder;
 
 /**
  * The frames of a loop log in one wire form, made once for all subscriptions that read it. Confined
@@ -15,6 +17,9 @@ import org.millrace.api.stream.FrameEncoder;
  * and where in the run it begins. It is filled where somebody asks: everything from there to the
  * newest frame becomes one run, so that a subscriber at the tip takes all that is new as one slice
  * of one buffer.
+ *
+ * <p>For a {@link SequentialEncoder} there are no gaps: it is given all frames of the ring before
+ * anybody takes any, and the runs stay as long as the frames.
  */
 final class EncodedView {
   /** A run is ended when it would grow longer, so that its memory can be given back. */
@@ -28,6 +33,8 @@ final class EncodedView {
   private int[] starts;
   private int[] framesBefore;
   private long tail;
+  private final boolean sequential;
+  private long encodedTo;
   private int readers;
 
   EncodedView(
@@ -36,6 +43,7 @@ final class EncodedView {
     this.ring = ring;
     this.allocator = allocator;
     this.bytesOfAll = bytesOfAll;
+    this.sequential = encoder instanceof SequentialEncoder;
     this.tail = ring.tail();
     this.runs = new @Nullable EncodedRun[ring.capacity()];
     this.starts = new int[ring.capacity()];
@@ -44,6 +52,11 @@ final class EncodedView {
 
   FrameEncoder encoder() {
     return encoder;
+  }
+
+  /** Whether what was encoded cannot be encoded again. */
+  boolean isSequential() {
+    return sequential;
   }
 
   /** How many subscriptions read this view. */
@@ -67,7 +80,7 @@ final class EncodedView {
    * @return whole frames, to be released by the caller; null if all frames are left out
    */
   @Nullable ByteBuf take(Cursor reader, int maxBytes) {
-    followRing();
+    update();
     long from = reader.position();
     long limit = reader.limit();
     while (from < limit) {
@@ -91,6 +104,21 @@ final class EncodedView {
       from = reader.position() == run.end() ? run.end() : limit;
     }
     return null;
+  }
+
+  /**
+   * What a sequential encoder has made of one frame.
+   *
+   * @param place of the frame
+   * @return borrowed from the view
+   */
+  ByteBuf at(long place) {
+    update();
+    int slot = slot(place);
+    EncodedRun run = Objects.requireNonNull(runs[slot]);
+    boolean last = place + 1 == run.end();
+    int end = last ? run.length() : starts[slot(place + 1)];
+    return run.bytes().slice(starts[slot], end - starts[slot]);
   }
 
   private ByteBuf takePart(Cursor reader, EncodedRun run, long from, int maxBytes) {
@@ -157,6 +185,21 @@ final class EncodedView {
     }
     bytesOfAll.add(out.capacity());
     return run;
+  }
+
+  private void update() {
+    followRing();
+    if (sequential) {
+      encodeAll();
+    }
+  }
+
+  private void encodeAll() {
+    long from = Math.max(encodedTo, ring.tail());
+    while (from < ring.next()) {
+      from = encode(from, from < ring.seam() ? ring.seam() : ring.next()).end();
+    }
+    encodedTo = from;
   }
 
   /** Drops what the ring has dropped, and grows as it has grown. */

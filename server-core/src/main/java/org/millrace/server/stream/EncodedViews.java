@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import org.millrace.api.stream.FrameEncoder;
+import org.millrace.api.stream.SequentialEncoder;
 
 /**
  * The encoded views of a loop log, one for each distinct encoder that somebody reads with. Confined
@@ -22,6 +23,9 @@ final class EncodedViews {
   private final List<EncodedView> views = new ArrayList<>(1);
   private final Counter bytes = new Counter();
 
+  /** What has to stay does not count where it is asked whether there is too much. */
+  private final Counter sequentialBytes = new Counter();
+
   EncodedViews(FrameRing ring, ByteBufAllocator allocator) {
     this.ring = ring;
     this.allocator = allocator;
@@ -34,7 +38,8 @@ final class EncodedViews {
       view = views.get(i).encoder().equals(encoder) ? views.get(i) : null;
     }
     if (view == null) {
-      view = new EncodedView(encoder, ring, allocator, bytes);
+      Counter counter = encoder instanceof SequentialEncoder ? sequentialBytes : bytes;
+      view = new EncodedView(encoder, ring, allocator, counter);
       views.add(view);
     }
     view.addReader();
@@ -57,7 +62,8 @@ final class EncodedViews {
 
   /**
    * Releases what has been read by all. If what is left is more than the frames themselves may be,
-   * releases everything: who has still to read it can have it encoded again.
+   * releases everything: who has still to read it can have it encoded again. Sequential forms stay,
+   * which is bounded: clients have no influence on how many there are.
    *
    * @param slowest the first place that a subscriber has still to read
    */
@@ -65,8 +71,12 @@ final class EncodedViews {
     boolean full = bytes.get() > ring.maxBytes();
     for (int i = 0; i < views.size(); i++) {
       EncodedView view = views.get(i);
-      long read = view.readers() > FEW_READERS ? ring.tail() : slowest;
-      view.trim(full ? ring.next() : read);
+      if (view.isSequential()) {
+        view.trim(ring.tail());
+      } else {
+        long read = view.readers() > FEW_READERS ? ring.tail() : slowest;
+        view.trim(full ? ring.next() : read);
+      }
     }
   }
 
@@ -80,6 +90,6 @@ final class EncodedViews {
 
   /** What all runs take; may be called by any thread. */
   long bytes() {
-    return bytes.get();
+    return bytes.get() + sequentialBytes.get();
   }
 }

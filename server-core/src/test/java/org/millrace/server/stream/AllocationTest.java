@@ -8,11 +8,14 @@ import io.netty.channel.DefaultEventLoop;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.reflect.Method;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.FrameEncoder;
 import org.millrace.api.stream.Publication;
+import org.millrace.api.stream.SequentialEncoder;
 import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
@@ -24,15 +27,20 @@ class AllocationTest {
 
   /** Takes what is there, as a player with a fast line does. */
   private static final class Player implements Subscriber {
+    private final FrameEncoder encoder;
     private long bytes;
+
+    private Player(FrameEncoder encoder) {
+      this.encoder = encoder;
+    }
 
     @Override
     public void onFrames(Subscription subscription) {
-      ByteBuf taken = subscription.poll(LineEncoder.ALL, 65_536);
+      ByteBuf taken = subscription.poll(encoder, 65_536);
       while (taken != null) {
         bytes += taken.readableBytes();
         taken.release();
-        taken = subscription.poll(LineEncoder.ALL, 65_536);
+        taken = subscription.poll(encoder, 65_536);
       }
     }
 
@@ -40,15 +48,47 @@ class AllocationTest {
     public void onClosed(Subscription subscription, CloseReason reason) {}
   }
 
+  /** Counts the frames, as MPEG-TS counts packets. */
+  private record Counting(LineEncoder lines, AtomicLong encoded) implements SequentialEncoder {
+    @Override
+    public int maxLength(MediaFrame frame) {
+      return lines.maxLength(frame);
+    }
+
+    @Override
+    public void encode(MediaFrame frame, ByteBuf out) {
+      encoded.incrementAndGet();
+      lines.encode(frame, out);
+    }
+
+    @Override
+    public void retime(ByteBuf encodedFrame, MediaFrame frame, ByteBuf out) {
+      out.writeBytes(encodedFrame);
+    }
+  }
+
   @Test
   void viewersOfARunningStreamCostNoGarbage() throws Exception {
+    assertViewersCostNoGarbage(LineEncoder.ALL);
+  }
+
+  @Test
+  void viewersOfASequentialFormCostNoGarbageAndNoEncoding() throws Exception {
+    Counting counting = new Counting(LineEncoder.ALL, new AtomicLong());
+    assertViewersCostNoGarbage(counting);
+    assertThat(counting.encoded())
+        .as("frames encoded for one viewer, and for many")
+        .hasValue(2L * 2 * 2 * BATCHES);
+  }
+
+  private static void assertViewersCostNoGarbage(FrameEncoder encoder) throws Exception {
     ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
     // Watching for leaks makes garbage of its own.
     ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     DefaultEventLoop loop = new DefaultEventLoop();
     try {
-      double one = garbagePerBatch(loop, 1);
-      double many = garbagePerBatch(loop, VIEWERS);
+      double one = garbagePerBatch(loop, encoder, 1);
+      double many = garbagePerBatch(loop, encoder, VIEWERS);
       double perViewer = (many - one) / (VIEWERS - 1);
       assertThat(perViewer).as("bytes of garbage per viewer and batch").isLessThan(1.0);
     } finally {
@@ -57,13 +97,14 @@ class AllocationTest {
     }
   }
 
-  private static double garbagePerBatch(DefaultEventLoop loop, int viewers) throws Exception {
+  private static double garbagePerBatch(DefaultEventLoop loop, FrameEncoder encoder, int viewers)
+      throws Exception {
     StreamEngine engine = new StreamEngine(application -> StreamPolicy.DEFAULT);
     Publication publication = engine.publish(Stage.KEY, loop, new Stage.Owner("publisher"));
-    Player player = new Player();
+    Player player = new Player(encoder);
     engine.subscribe(Stage.KEY, SubscribeOptions.DEFAULTS, loop, player);
     for (int i = 1; i < viewers; i++) {
-      engine.subscribe(Stage.KEY, SubscribeOptions.DEFAULTS, loop, new Player());
+      engine.subscribe(Stage.KEY, SubscribeOptions.DEFAULTS, loop, new Player(encoder));
     }
     ByteBuf payload = Unpooled.directBuffer(1_000).writeZero(1_000);
     loop.submit(() -> write(publication, payload, 0)).get(30, TimeUnit.SECONDS);

@@ -15,6 +15,11 @@ final class Packetizer {
 
   private static final int CLOCK_REFERENCE = 6;
 
+  private static final int UNIT_START = 0x40;
+  private static final int HAS_ADAPTATION = 0x20;
+  private static final int HAS_PAYLOAD = 0x10;
+  private static final int HAS_CLOCK = 0x10;
+
   private final int pid;
   private int counter;
 
@@ -40,6 +45,45 @@ final class Packetizer {
     return pid;
   }
 
+  /** The most that the packets of a unit take. */
+  static int lengthOf(int unitBytes) {
+    return (unitBytes + ADAPTATION + CLOCK_REFERENCE + BODY - 1) / BODY * PACKET;
+  }
+
+  /**
+   * Where the PES packet begins that begins in a packet.
+   *
+   * @param at where the packet begins
+   * @return an index; negative if none does
+   */
+  static int unitAt(ByteBuf packets, int at) {
+    int flags = packets.getByte(at + 3);
+    boolean begins = (packets.getByte(at + 1) & UNIT_START) != 0 && (flags & HAS_PAYLOAD) != 0;
+    boolean adapted = (flags & HAS_ADAPTATION) != 0;
+    int unit = at + HEADER + (adapted ? 1 + packets.getUnsignedByte(at + HEADER) : 0);
+    return begins && PesHeader.isAt(packets, unit, at + PACKET) ? unit : -1;
+  }
+
+  /**
+   * Sets the clock reference of a packet that has one.
+   *
+   * @param at where the packet begins
+   * @param clock ticks of 90 kHz
+   */
+  static void setClock(ByteBuf packets, int at, long clock) {
+    int field = at + HEADER;
+    boolean adapted = (packets.getByte(at + 3) & HAS_ADAPTATION) != 0;
+    if (adapted && packets.getByte(field) != 0 && (packets.getByte(field + 1) & HAS_CLOCK) != 0) {
+      setClockReference(packets, field + ADAPTATION, clock);
+    }
+  }
+
+  /** 33 bits of 90 kHz, 6 reserved, 9 bits of 27 MHz, which are 0. */
+  private static void setClockReference(ByteBuf out, int at, long clock) {
+    out.setInt(at, (int) (clock >> 1));
+    out.setShort(at + Integer.BYTES, (int) (clock & 1) << 15 | 0x7E00);
+  }
+
   /**
    * Writes a unit: a PES packet, or a section behind its pointer.
    *
@@ -50,7 +94,7 @@ final class Packetizer {
   void write(ByteBuf unit, FirstPacket first, ByteBuf out) {
     int from = unit.readerIndex();
     int left = unit.readableBytes();
-    out.ensureWritable((left / (BODY - ADAPTATION - CLOCK_REFERENCE) + 2) * PACKET);
+    out.ensureWritable(lengthOf(left));
     boolean isFirst = true;
     while (left > 0) {
       int adaptation = isFirst ? first.adaptationLength() : 0;
@@ -78,14 +122,14 @@ final class Packetizer {
     out.ensureWritable(PACKET);
     out.writeByte(0x47);
     out.writeShort(pid);
-    out.writeByte(0x20 | (counter - 1 & 0xF));
+    out.writeByte(HAS_ADAPTATION | (counter - 1 & 0xF));
     writeAdaptation(out, BODY, new FirstPacket(false, clock));
   }
 
   private void writeHeader(ByteBuf out, boolean isFirst, boolean hasAdaptation) {
     out.writeByte(0x47);
-    out.writeShort((isFirst ? 0x4000 : 0) | pid);
-    out.writeByte((hasAdaptation ? 0x30 : 0x10) | counter);
+    out.writeShort((isFirst ? UNIT_START << 8 : 0) | pid);
+    out.writeByte((hasAdaptation ? HAS_ADAPTATION | HAS_PAYLOAD : HAS_PAYLOAD) | counter);
     counter = counter + 1 & 0xF;
   }
 
@@ -95,12 +139,11 @@ final class Packetizer {
       return;
     }
     boolean hasClock = first.clock() >= 0;
-    out.writeByte((first.randomAccess() ? 0x40 : 0) | (hasClock ? 0x10 : 0));
+    out.writeByte((first.randomAccess() ? 0x40 : 0) | (hasClock ? HAS_CLOCK : 0));
     int written = ADAPTATION;
     if (hasClock) {
-      // 33 bits of 90 kHz, 6 reserved, 9 bits of 27 MHz, which are 0
-      out.writeInt((int) (first.clock() >> 1));
-      out.writeShort((int) (first.clock() & 1) << 15 | 0x7E00);
+      setClockReference(out, out.writerIndex(), first.clock());
+      out.writerIndex(out.writerIndex() + CLOCK_REFERENCE);
       written += CLOCK_REFERENCE;
     }
     for (; written < length; written++) {

@@ -19,6 +19,9 @@ import org.millrace.mpegts.mux.Packetizer.FirstPacket;
  * segments that follow each other have one in common. One thread at a time; needs no closing.
  */
 public final class TsMuxer {
+  /** Length of a packet. */
+  public static final int PACKET_BYTES = Packetizer.PACKET;
+
   /** Hz of all times but the fine part of the clock reference. */
   private static final int CLOCK = 90_000;
 
@@ -39,6 +42,8 @@ public final class TsMuxer {
 
   /** Header, delimiter and parameter sets, as a rule. */
   private static final int BESIDE_THE_FRAME = 256;
+
+  private static final int BESIDE_SOUND = 32;
 
   private final Tables tables = new Tables();
   private final List<Lane> lanes = new ArrayList<>();
@@ -142,9 +147,43 @@ public final class TsMuxer {
     }
   }
 
+  /**
+   * About how long the packets of a frame get.
+   *
+   * @param frame borrowed
+   * @return bytes; with tables, or where the clock is late, there are three packets more
+   */
+  public static int lengthOf(MediaFrame frame) {
+    int beside = frame.kind() == MediaKind.VIDEO ? BESIDE_THE_FRAME : BESIDE_SOUND;
+    return Packetizer.lengthOf(frame.size() + beside) + (frame.isKey() ? 2 * PACKET_BYTES : 0);
+  }
+
+  /**
+   * Writes what was written for a frame again, with other times. The counters are those that were.
+   *
+   * @param packets whole packets, from the reader index on; borrowed
+   * @param frame has the times; borrowed
+   * @param out has room for as many bytes; borrowed
+   */
+  public static void retime(ByteBuf packets, MediaFrame frame, ByteBuf out) {
+    int at = out.writerIndex();
+    out.writeBytes(packets, packets.readerIndex(), packets.readableBytes());
+    for (; at < out.writerIndex(); at += PACKET_BYTES) {
+      Packetizer.setClock(out, at, MediaTime.to(frame.dts(), CLOCK) & LAST_TIME);
+      int unit = Packetizer.unitAt(out, at);
+      if (unit > 0) {
+        PesHeader.setTimes(out, unit, receiverTime(frame.pts()), receiverTime(frame.dts()));
+      }
+    }
+  }
+
+  private static long receiverTime(long ticks) {
+    return MediaTime.to(ticks, CLOCK) + DELAY;
+  }
+
   private static void writePes(MediaFrame frame, ElementaryStream stream, ByteBuf pes) {
-    long dts = MediaTime.to(frame.dts(), CLOCK) + DELAY;
-    long pts = MediaTime.to(frame.pts(), CLOCK) + DELAY;
+    long dts = receiverTime(frame.dts());
+    long pts = receiverTime(frame.pts());
     int lengthAt = PesHeader.write(pes, stream.streamId(), pts, dts);
     stream.write(frame, pes);
     PesHeader.setLength(pes, lengthAt);

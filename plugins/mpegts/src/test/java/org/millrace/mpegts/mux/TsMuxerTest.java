@@ -198,6 +198,29 @@ class TsMuxerTest {
     assertThat(new Demuxer().read(out).clock).containsExactly(450_000L, 453_600L, 0L, 3_600L);
   }
 
+  @Property(tries = 50)
+  void packetsCanBeGivenOtherTimes(
+      @ForAll @LongRange(min = 0, max = 100_000_000L) long then,
+      @ForAll @LongRange(min = 0, max = 100_000_000L) long now,
+      @ForAll @IntRange(min = 0, max = 1) int reordered) {
+    String payload = "0000000465888840";
+    for (Track track : List.of(AVC, AAC)) {
+      ByteBuf before = Unpooled.buffer();
+      ByteBuf retimed = Unpooled.buffer();
+      ByteBuf after = Unpooled.buffer();
+      MediaFrame frame = frame(track, now, now + reordered * 40, MediaFrame.KEY, payload);
+      with(track).write(frame(track, then, then + reordered * 80, MediaFrame.KEY, payload), before);
+      TsMuxer.retime(before, frame, retimed);
+      with(track).write(frame, after);
+      assertThat(ByteBufUtil.hexDump(retimed)).isEqualTo(ByteBufUtil.hexDump(after));
+      assertThat(retimed.readableBytes()).isLessThanOrEqualTo(TsMuxer.lengthOf(frame));
+    }
+  }
+
+  private static TsMuxer with(Track track) {
+    return new TsMuxer(List.of(track));
+  }
+
   /** Also over the end of 33 bits. */
   @Property(tries = 200)
   void whatGoesInComesOut(

@@ -1,0 +1,116 @@
+package org.millrace.httpts;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaKind;
+import org.millrace.api.media.MediaTime;
+import org.millrace.api.media.Track;
+import org.millrace.api.stream.SequentialEncoder;
+import org.millrace.http.WebSocketFrames;
+import org.millrace.mpegts.mux.TsMuxer;
+
+/**
+ * Multiplexes a stream once for all of its viewers, who so have the continuity counters in common:
+ * one that comes sees them begin anywhere, one that has missed frames sees them jump. Tables are
+ * where viewers can start.
+ */
+final class TsEncoder implements SequentialEncoder {
+  /** How often tables are repeated where key frames are rare. */
+  private static final long TABLES_EVERY = MediaTime.ofMillis(500);
+
+  /** And where every frame is one, and a viewer can start at each. */
+  private static final long TABLES_EVERY_OF_SOUND = MediaTime.ofMillis(100);
+
+  private final boolean webSocket;
+  private final Supplier<List<Track>> known;
+  private final TsMuxer muxer = new TsMuxer(List.of());
+  private List<Track> tracks = List.of();
+  private boolean hasVideo;
+  private boolean tablesDue;
+  private long tablesAt;
+
+  /**
+   * An encoder that has encoded nothing.
+   *
+   * @param webSocket whether each frame is a message of a WebSocket
+   * @param known tells which tracks the stream has
+   */
+  TsEncoder(boolean webSocket, Supplier<List<Track>> known) {
+    this.webSocket = webSocket;
+    this.known = known;
+  }
+
+  @Override
+  public int maxLength(MediaFrame frame) {
+    return frame.isConfig() || frame.kind() == MediaKind.DATA ? 0 : TsMuxer.lengthOf(frame);
+  }
+
+  @Override
+  public void encode(MediaFrame frame, ByteBuf out) {
+    if (!webSocket) {
+      writePackets(frame, out);
+      return;
+    }
+    ByteBuf packets = out.alloc().buffer(maxLength(frame));
+    try {
+      writePackets(frame, packets);
+      if (packets.isReadable()) {
+        WebSocketFrames.writeBinaryHeader(out, packets.readableBytes());
+        out.writeBytes(packets);
+      }
+    } finally {
+      packets.release();
+    }
+  }
+
+  private void writePackets(MediaFrame frame, ByteBuf out) {
+    if (!tracks.contains(frame.track())) {
+      tracks = tracksWith(frame.track());
+      hasVideo = tracks.stream().anyMatch(track -> track.kind() == MediaKind.VIDEO);
+      muxer.tracks(tracks);
+      tablesDue = true;
+    }
+    if (tablesDue || isTimeForTables(frame)) {
+      muxer.writeTables(out);
+      tablesDue = false;
+      tablesAt = frame.dts();
+    }
+    muxer.write(frame, out);
+  }
+
+  /** What the stream has, the frame's own track as it is from that frame on. */
+  private List<Track> tracksWith(Track track) {
+    List<Track> with = new ArrayList<>(known.get());
+    with.replaceAll(other -> other.sameStream(track) ? track : other);
+    if (!with.contains(track)) {
+      with.add(track);
+    }
+    return List.copyOf(with);
+  }
+
+  private boolean isTimeForTables(MediaFrame frame) {
+    boolean opens = frame.kind() == MediaKind.VIDEO && frame.isKey();
+    return opens || frame.dts() - tablesAt >= (hasVideo ? TABLES_EVERY : TABLES_EVERY_OF_SOUND);
+  }
+
+  /** The header of a WebSocket's message stays, too: the length is the same. */
+  @Override
+  public void retime(ByteBuf encoded, MediaFrame frame, ByteBuf out) {
+    out.writeBytes(encoded, encoded.readableBytes() % TsMuxer.PACKET_BYTES);
+    TsMuxer.retime(encoded, frame, out);
+  }
+
+  /** The state is not compared: of those that are equal only one is used. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TsEncoder encoder && encoder.webSocket == webSocket;
+  }
+
+  @Override
+  public int hashCode() {
+    return Boolean.hashCode(webSocket);
+  }
+}
