@@ -52,6 +52,11 @@ public final class FakeClient implements Client {
     refusal = new RefusedException(kind, reason);
   }
 
+  /** From now on publishing and playing are allowed again. */
+  public void permit() {
+    refusal = null;
+  }
+
   /**
    * From now on a decision is made only when this is complete.
    *

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.millrace.doubles.FakePublication;
 import org.millrace.rtmp.chunk.ChunkWriter;
 import org.millrace.rtmp.chunk.RawMessage;
 
@@ -47,7 +48,7 @@ class AbuseTest {
       for (byte[] message : messages) {
         peer.sendBytes(HexFormat.of().formatHex(message));
       }
-      if (peer.closeReason() != null) {
+      if (!peer.closeReason().isEmpty()) {
         assertThat(peer.closeReason()).isNotBlank().doesNotContain("BUG");
       }
     }
@@ -58,7 +59,7 @@ class AbuseTest {
     try (RtmpPeer peer = new RtmpPeer()) {
       peer.connect();
       peer.sendBytes(HexFormat.of().formatHex(bytes));
-      if (peer.closeReason() != null) {
+      if (!peer.closeReason().isEmpty()) {
         assertThat(peer.closeReason()).isNotBlank().doesNotContain("BUG");
       }
     }
@@ -101,7 +102,7 @@ class AbuseTest {
       peer.sendBytes("06 000000 000100 09 01000000 17");
       peer.server.close();
       assertThat(publication.isOpen()).isFalse();
-      assertThat(publication.frames).isEmpty();
+      assertThat(publication.frames()).isEmpty();
     }
   }
 }

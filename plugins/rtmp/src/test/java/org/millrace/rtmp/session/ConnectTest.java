@@ -54,12 +54,15 @@ class ConnectTest {
             "swfUrl", "https://example.org/s.swf",
             "fpad", AmfValue.of(false),
             "audioCodecs", 3191.0));
-    assertThat(peer.connection.request.protocol()).isEqualTo("rtmp");
-    assertThat(peer.connection.request.application()).isEqualTo("live/room?token=a%20b");
-    assertThat(peer.connection.request.uri()).isEqualTo("rtmp://host/live/room?x=1+2");
-    assertThat(peer.connection.request.userAgent()).startsWith("FMLE/3.0");
-    assertThat(peer.connection.request.referrer()).isEqualTo("https://example.org/p");
-    assertThat(peer.connection.request.parameters())
+    assertThat(peer.connection.request().orElseThrow().protocol()).isEqualTo("rtmp");
+    assertThat(peer.connection.request().orElseThrow().application())
+        .isEqualTo("live/room?token=a%20b");
+    assertThat(peer.connection.request().orElseThrow().uri())
+        .isEqualTo("rtmp://host/live/room?x=1+2");
+    assertThat(peer.connection.request().orElseThrow().userAgent()).startsWith("FMLE/3.0");
+    assertThat(peer.connection.request().orElseThrow().referrer())
+        .isEqualTo("https://example.org/p");
+    assertThat(peer.connection.request().orElseThrow().parameters())
         .containsOnly(
             Map.entry("token", "a b"),
             Map.entry("x", "1+2"),
@@ -70,10 +73,10 @@ class ConnectTest {
 
   @Test
   void secureConnectionsAreRtmps() {
-    peer.connection.secure = true;
+    peer.connection.secured();
     peer.handshake();
     peer.call("connect", object("app", "live"));
-    assertThat(peer.connection.request.protocol()).isEqualTo("rtmps");
+    assertThat(peer.connection.request().orElseThrow().protocol()).isEqualTo("rtmps");
   }
 
   @Test
@@ -118,9 +121,9 @@ class ConnectTest {
     "SHUTDOWN, NetConnection.Connect.AppShutdown"
   })
   void refusedConnectIsAnsweredAndClosed(Refusal refusal, String code) {
-    peer.connection.decision =
+    peer.connection.decide(
         request ->
-            CompletableFuture.failedStage(new RefusedException(refusal, "there is no nowhere"));
+            CompletableFuture.failedStage(new RefusedException(refusal, "there is no nowhere")));
     peer.handshake();
     peer.call("connect", object("app", "nowhere"));
     assertThat(peer.heard)
@@ -131,7 +134,7 @@ class ConnectTest {
   @Test
   void commandsBehindConnectWaitForTheDecision() {
     CompletableFuture<Client> decision = new CompletableFuture<>();
-    peer.connection.decision = request -> decision;
+    peer.connection.decide(request -> decision);
     peer.handshake();
     peer.send(
         command(0, "connect", 1, object("app", "live")),
@@ -140,7 +143,7 @@ class ConnectTest {
     assertThat(peer.heard).isEmpty();
     assertThat(peer.server.config().isAutoRead()).isFalse();
 
-    decision.complete(peer.connection.client);
+    decision.complete(peer.connection.client());
     peer.listen();
     assertThat(peer.server.config().isAutoRead()).isTrue();
     assertThat(peer.heard)
@@ -153,14 +156,14 @@ class ConnectTest {
   @Test
   void connectionThatGoesWhileConnectIsDecidedLeavesNothingBehind() {
     CompletableFuture<Client> decision = new CompletableFuture<>();
-    peer.connection.decision = request -> decision;
+    peer.connection.decide(request -> decision);
     peer.handshake();
     peer.send(command(0, "connect", 1, object("app", "live")), RtmpPeer.media(9, 0, Frames.KEY));
     peer.server.close();
     decision.completeExceptionally(new RefusedException(Refusal.FAILED, "closed"));
     peer.listen();
     assertThat(peer.heard).isEmpty();
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @Test
@@ -177,7 +180,7 @@ class ConnectTest {
     assertThat(peer.heard)
         .containsExactly(
             "_error #2: null, error|NetConnection.Call.Failed|connect (expected: once)");
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @Test
@@ -198,10 +201,10 @@ class ConnectTest {
 
   @Test
   void functionsOfTheApplicationAreCalled() {
-    peer.connection.client.functions.put("add", CompletableFuture.completedStage(Map.of("sum", 3)));
+    peer.connection.client().answer("add", CompletableFuture.completedStage(Map.of("sum", 3)));
     peer.connect();
     peer.call("add", AmfNull.NULL, AmfValue.of(1), AmfValue.of("two"));
-    assertThat(peer.connection.client.calls).containsExactly(List.of(1.0, "two"));
+    assertThat(peer.connection.client().calls()).containsExactly(List.of(1.0, "two"));
     assertThat(peer.heard).containsExactly("_result #2: null, {sum=3.0}");
   }
 
@@ -219,7 +222,7 @@ class ConnectTest {
   void callsThatWaitAreBounded() {
     peer.with("maxPendingCalls", 1);
     CompletableFuture<Object> answer = new CompletableFuture<>();
-    peer.connection.client.functions.put("slow", answer.thenApply(value -> value));
+    peer.connection.client().answer("slow", answer.thenApply(value -> value));
     peer.connect();
     peer.call("slow", AmfNull.NULL);
     peer.call("slow", AmfNull.NULL);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.millrace.doubles.FakePublication;
 import org.millrace.rtmp.message.RtmpMessage.SetChunkSize;
 import org.millrace.rtmp.message.RtmpMessage.SetPeerBandwidth;
 import org.millrace.rtmp.message.RtmpMessage.UserControl;
@@ -62,7 +63,7 @@ class ControlTest {
     peer.sendBytes("02 000000 000003 04 00000000 001f00");
     peer.sendBytes("03 000000 000001 10 00000000 00");
     peer.sendBytes("03 000000 000001 7f 00000000 00");
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
     assertThat(peer.heard).isEmpty();
   }
 
@@ -94,7 +95,7 @@ class ControlTest {
     pass(20);
     assertThat(peer.heard).singleElement().asString().startsWith("control 6 ");
     pass(29);
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
     pass(1);
     assertThat(peer.closeReason())
         .isEqualTo("no answer to a ping for 30000 ms (expected: within pingTimeout)");
@@ -109,7 +110,7 @@ class ControlTest {
       peer.send(new UserControl(7, 0));
       pass(30);
     }
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
     assertThat(peer.heard).hasSize(5);
   }
 

@@ -1,10 +1,10 @@
 package org.millrace.rtmp.session;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
+import org.millrace.doubles.RecordedFrame;
 import org.millrace.flv.tag.FlvDemuxer;
 
 /** Frames for tests. */
@@ -28,12 +28,11 @@ final class Frames {
         tagType, MediaTime.ofMillis(millis), Unpooled.wrappedBuffer(HexFormat.of().parseHex(body)));
   }
 
-  /** Kind, time in ms and the tag body. */
-  static String describe(MediaFrame frame) {
-    return frame.kind()
-        + " "
-        + MediaTime.toMillis(frame.dts())
-        + " "
-        + ByteBufUtil.hexDump(frame.source().bytes());
+  /** The same as a double notes it. */
+  static RecordedFrame recorded(int tagType, long millis, String body) {
+    MediaFrame frame = of(tagType, millis, body);
+    RecordedFrame copy = RecordedFrame.of(frame);
+    frame.release();
+    return copy;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.millrace.api.application.PlayRequest;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.doubles.FakeSubscription;
 import org.millrace.flv.amf.AmfValue;
 import org.millrace.flv.amf.AmfValue.AmfNull;
 
@@ -41,9 +42,9 @@ class PlayTest {
   void playIsAnsweredInOrderAndBeforeMedia() {
     peer.withStream();
     play(AmfValue.of("demo?token=x"));
-    assertThat(peer.connection.client.played)
+    assertThat(peer.connection.client().playRequests())
         .containsExactly(new PlayRequest("demo", Map.of("token", "x")));
-    peer.connection.client.subscriptions.get(0).offer(Frames.of(9, 40, KEY));
+    peer.connection.client().subscriptions().get(0).offer(Frames.of(9, 40, KEY));
     peer.listen();
     assertThat(peer.heard)
         .containsExactly(
@@ -84,7 +85,7 @@ class PlayTest {
 
   @Test
   void streamThatIsNotThereIsWaitedFor() {
-    peer.connection.client.live = false;
+    peer.connection.client().playNothing();
     FakeSubscription stream = peer.playing("demo");
     stream.published();
     stream.offer(Frames.of(9, 0, KEY));
@@ -110,7 +111,7 @@ class PlayTest {
             "control 0 1",
             "onStatus on 1: null, status|NetStream.Play.PublishNotify|demo is now published",
             "media 9 stream 1 at 0: " + KEY);
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @Test
@@ -134,13 +135,13 @@ class PlayTest {
   @Test
   void startWithinAFileIsNotFoundIfNothingIsLive() {
     peer.withStream();
-    peer.connection.client.live = false;
+    peer.connection.client().playNothing();
     play(AmfValue.of("demo"), AmfValue.of(0.0));
     assertThat(peer.heard)
         .containsExactly(
             "onStatus on 1: null, error|NetStream.Play.StreamNotFound|"
                 + "demo is not live (expected: start below 0 to wait for a live stream)");
-    assertThat(peer.connection.client.subscriptions.get(0).isClosed()).isTrue();
+    assertThat(peer.connection.client().subscriptions().get(0).isClosed()).isTrue();
   }
 
   @ParameterizedTest
@@ -152,10 +153,10 @@ class PlayTest {
   })
   void refusedPlayIsAnswered(Refusal refusal, String code) {
     peer.withStream();
-    peer.connection.client.refuse(refusal, "no");
+    peer.connection.client().refuse(refusal, "no");
     play(AmfValue.of("demo"));
     assertThat(peer.heard).containsExactly("onStatus on 1: null, error|" + code + "|no");
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @Test
@@ -171,7 +172,7 @@ class PlayTest {
             "onStatus on 1: null, status|NetStream.Pause.Notify|Pausing...",
             "onStatus on 1: null, status|NetStream.Unpause.Notify|Un-pausing...",
             "media 9 stream 1 at 40: " + KEY);
-    assertThat(stream.skips).isEqualTo(2);
+    assertThat(stream.skips()).isEqualTo(2);
   }
 
   @Test
@@ -189,7 +190,7 @@ class PlayTest {
             "onStatus on 1: null, status|NetStream.Seek.Notify|seeking...",
             START,
             "media 9 stream 1 at 2: " + KEY);
-    assertThat(stream.skips).isEqualTo(1);
+    assertThat(stream.skips()).isEqualTo(1);
   }
 
   @Test
@@ -205,8 +206,8 @@ class PlayTest {
   void secondPlayOnAStreamEndsTheFirst() {
     FakeSubscription first = peer.playing("demo");
     play(AmfValue.of("other"));
-    assertThat(first.closed).isTrue();
-    assertThat(peer.connection.client.subscriptions.get(1).closed).isFalse();
+    assertThat(first.isClosed()).isTrue();
+    assertThat(peer.connection.client().subscriptions().get(1).isClosed()).isFalse();
   }
 
   @ParameterizedTest
@@ -214,14 +215,14 @@ class PlayTest {
   void closingEndsPlaying(String command) {
     FakeSubscription stream = peer.playing("demo");
     peer.send(command(1, command, 0, AmfNull.NULL, AmfValue.of(1.0)));
-    assertThat(stream.closed).isTrue();
+    assertThat(stream.isClosed()).isTrue();
     assertThat(peer.heard).isEmpty();
   }
 
   @Test
   void tooSlowViewersAreToldAndDisconnected() {
     FakeSubscription stream = peer.playing("demo");
-    stream.subscriber.onClosed(stream, CloseReason.TOO_SLOW);
+    stream.subscriber().onClosed(stream, CloseReason.TOO_SLOW);
     peer.listen();
     assertThat(peer.heard)
         .containsExactly(
@@ -265,7 +266,7 @@ class PlayTest {
     try (RtmpPeer other = new RtmpPeer()) {
       FakeSubscription second = other.playing("demo");
       second.offer(Frames.of(9, 0, KEY));
-      assertThat(first.encoders).isEqualTo(second.encoders);
+      assertThat(first.encoders()).isEqualTo(second.encoders());
     }
   }
 
@@ -273,6 +274,6 @@ class PlayTest {
   void goneConnectionPlaysNothingMore() {
     FakeSubscription stream = peer.playing("demo");
     peer.server.close();
-    assertThat(stream.closed).isTrue();
+    assertThat(stream.isClosed()).isTrue();
   }
 }

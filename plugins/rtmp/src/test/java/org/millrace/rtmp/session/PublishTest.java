@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.millrace.rtmp.session.Frames.INTER;
 import static org.millrace.rtmp.session.Frames.KEY;
 import static org.millrace.rtmp.session.Frames.SOUND;
+import static org.millrace.rtmp.session.Frames.recorded;
 import static org.millrace.rtmp.session.RtmpPeer.command;
 import static org.millrace.rtmp.session.RtmpPeer.media;
 
@@ -21,6 +22,7 @@ import org.millrace.api.application.PublishRequest;
 import org.millrace.api.application.PublishRequest.Recording;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.doubles.FakePublication;
 import org.millrace.flv.amf.Amf0Encoder;
 import org.millrace.flv.amf.AmfValue;
 import org.millrace.flv.amf.AmfValue.AmfNull;
@@ -62,7 +64,7 @@ class PublishTest {
   void publishIsAskedForWithNameTypeAndQuery(String type, Recording recording) {
     peer.withStream();
     publish(1, AmfValue.of(" flv:demo?token=x&y "), type);
-    assertThat(peer.connection.client.published)
+    assertThat(peer.connection.client().publishRequests())
         .containsExactly(new PublishRequest("flv:demo", recording, Map.of("token", "x", "y ", "")));
     assertThat(peer.heard)
         .containsExactly(
@@ -73,8 +75,8 @@ class PublishTest {
   void messagesBecomeFramesOfOneBatch() {
     FakePublication publication = peer.publishing("demo");
     peer.send(media(9, 40, KEY), media(8, 41, SOUND), media(9, 80, INTER));
-    assertThat(publication.frames)
-        .containsExactly("VIDEO 40 " + KEY, "AUDIO 41 " + SOUND, "VIDEO 80 " + INTER);
+    assertThat(publication.frames())
+        .containsExactly(recorded(9, 40, KEY), recorded(8, 41, SOUND), recorded(9, 80, INTER));
   }
 
   @Test
@@ -82,12 +84,12 @@ class PublishTest {
     FakePublication publication = peer.publishing("demo");
     peer.send(media(9, 0xFFFFFFF0L, KEY), media(8, 0xFFFFFFFFL, SOUND), media(9, 0x10, INTER));
     peer.send(media(8, 0xFFFFFFFEL, SOUND));
-    assertThat(publication.frames)
+    assertThat(publication.frames())
         .containsExactly(
-            "VIDEO 4294967280 " + KEY,
-            "AUDIO 4294967295 " + SOUND,
-            "VIDEO 4294967312 " + INTER,
-            "AUDIO 4294967294 " + SOUND);
+            recorded(9, 4294967280L, KEY),
+            recorded(8, 4294967295L, SOUND),
+            recorded(9, 4294967312L, INTER),
+            recorded(8, 4294967294L, SOUND));
   }
 
   @Test
@@ -98,18 +100,19 @@ class PublishTest {
     peer.send(data(1, AmfValue.of("@setDataFrame"), name, metadata));
     peer.send(data(1, name, metadata));
     peer.send(data(1, AmfValue.of("onCuePoint"), AmfValue.of(1)));
-    assertThat(publication.frames)
+    assertThat(publication.frames())
         .containsExactly(
-            "DATA 0 " + hex(name, metadata),
-            "DATA 0 " + hex(name, metadata),
-            "DATA 0 " + hex(AmfValue.of("onCuePoint"), AmfValue.of(1)));
+            recorded(18, 0, hex(name, metadata)),
+            recorded(18, 0, hex(name, metadata)),
+            recorded(18, 0, hex(AmfValue.of("onCuePoint"), AmfValue.of(1))));
   }
 
   @Test
   void metadataOnStreamZeroIsTakenForThePublishedStream() {
     FakePublication publication = peer.publishing("demo");
     peer.send(data(0, AmfValue.of("onMetaData")));
-    assertThat(publication.frames).containsExactly("DATA 0 " + hex(AmfValue.of("onMetaData")));
+    assertThat(publication.frames())
+        .containsExactly(recorded(18, 0, hex(AmfValue.of("onMetaData"))));
   }
 
   @Test
@@ -117,7 +120,7 @@ class PublishTest {
     FakePublication publication = peer.publishing("demo");
     // type 15, a byte 0, then AMF0: "x"
     peer.sendBytes("05 000000 000005 0f 01000000 00 02000178");
-    assertThat(publication.frames).containsExactly("DATA 0 02000178");
+    assertThat(publication.frames()).containsExactly(recorded(18, 0, "02000178"));
   }
 
   @Test
@@ -128,7 +131,8 @@ class PublishTest {
         "09 00000b 0003e8 00 000000" + KEY + "00000016" + "08 000004 000410 00 000000" + SOUND;
     String body = parts.replace(" ", "");
     peer.sendBytes("06 0001f4 %06x 16 01000000".formatted(body.length() / 2) + body);
-    assertThat(publication.frames).containsExactly("VIDEO 500 " + KEY, "AUDIO 540 " + SOUND);
+    assertThat(publication.frames())
+        .containsExactly(recorded(9, 500, KEY), recorded(8, 540, SOUND));
   }
 
   @Test
@@ -143,8 +147,8 @@ class PublishTest {
   void emptyMessagesAreNoFrames() {
     FakePublication publication = peer.publishing("demo");
     peer.send(media(8, 0, ""), media(9, 0, ""));
-    assertThat(publication.frames).isEmpty();
-    assertThat(peer.closeReason()).isNull();
+    assertThat(publication.frames()).isEmpty();
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @ParameterizedTest
@@ -158,17 +162,17 @@ class PublishTest {
   })
   void refusedPublishIsAnsweredAndTheStreamStaysUsable(Refusal refusal, String code) {
     peer.withStream();
-    peer.connection.client.refuse(refusal, "not now");
+    peer.connection.client().refuse(refusal, "not now");
     publish(1, AmfValue.of("demo"), "live");
     peer.send(media(9, 0, KEY));
     assertThat(peer.heard).containsExactly("onStatus on 1: null, error|" + code + "|not now");
-    assertThat(peer.closeReason()).isNull();
+    assertThat(peer.closeReason()).isEmpty();
 
-    peer.connection.client.refusal = null;
+    peer.connection.client().permit();
     publish(1, AmfValue.of("other"), "live");
     peer.send(media(9, 40, KEY));
-    assertThat(peer.connection.client.publications.get(0).frames)
-        .containsExactly("VIDEO 40 " + KEY);
+    assertThat(peer.connection.client().publications().get(0).frames())
+        .containsExactly(recorded(9, 40, KEY));
   }
 
   @Test
@@ -180,7 +184,7 @@ class PublishTest {
         .containsExactly(
             "onStatus on 1: null, error|NetStream.Publish.BadName|"
                 + "demo is being published on message stream 1 (expected: one name on each)");
-    assertThat(publication.frames).hasSize(1);
+    assertThat(publication.frames()).hasSize(1);
     assertThat(publication.isOpen()).isTrue();
   }
 
@@ -204,17 +208,18 @@ class PublishTest {
   @Test
   void framesSentBeforeTheDecisionAreNotLost() {
     peer.withStream();
-    peer.connection.client.hook = new CompletableFuture<>();
+    CompletableFuture<Void> hook = new CompletableFuture<>();
+    peer.connection.client().decideAfter(hook);
     peer.send(
         command(1, "publish", 0, AmfNull.NULL, AmfValue.of("demo"), AmfValue.of("live")),
         media(9, 40, KEY));
     assertThat(peer.heard).isEmpty();
 
-    peer.connection.client.hook.complete(null);
+    hook.complete(null);
     peer.listen();
     assertThat(peer.heard).hasSize(1);
-    assertThat(peer.connection.client.publications.get(0).frames)
-        .containsExactly("VIDEO 40 " + KEY);
+    assertThat(peer.connection.client().publications().get(0).frames())
+        .containsExactly(recorded(9, 40, KEY));
   }
 
   @Test
@@ -223,8 +228,9 @@ class PublishTest {
     publish(1, AmfValue.of(false), "live");
     publish(1, AmfValue.of("again"), "live");
     publish(1, AmfNull.NULL, "live");
-    assertThat(first.closed).isEqualTo(CloseReason.CLIENT);
-    assertThat(peer.connection.client.publications.get(1).closed).isEqualTo(CloseReason.CLIENT);
+    assertThat(first.closed()).contains(CloseReason.CLIENT);
+    assertThat(peer.connection.client().publications().get(1).closed())
+        .contains(CloseReason.CLIENT);
     assertThat(peer.heard)
         .containsExactly(
             UNPUBLISHED,
@@ -236,7 +242,7 @@ class PublishTest {
   void fcUnpublishEndsPublishing() {
     FakePublication publication = peer.publishing("demo");
     peer.call("FCUnpublish", AmfNull.NULL, AmfValue.of("demo?token=x"));
-    assertThat(publication.closed).isEqualTo(CloseReason.CLIENT);
+    assertThat(publication.closed()).contains(CloseReason.CLIENT);
     assertThat(peer.heard)
         .containsExactly(
             "onFCUnpublish: null, {code=NetStream.Unpublish.Success, description=demo?token=x}",
@@ -248,22 +254,23 @@ class PublishTest {
   void closeStreamAndDeleteStreamEndPublishing() {
     FakePublication publication = peer.publishing("demo");
     peer.send(command(1, "closeStream", 0, AmfNull.NULL));
-    assertThat(publication.closed).isEqualTo(CloseReason.CLIENT);
+    assertThat(publication.closed()).contains(CloseReason.CLIENT);
     assertThat(peer.heard).containsExactly(UNPUBLISHED);
 
     publish(1, AmfValue.of("demo"), "live");
     peer.heard.clear();
     peer.send(command(0, "deleteStream", 0, AmfNull.NULL, AmfValue.of(1.0)));
-    assertThat(peer.connection.client.publications.get(1).closed).isEqualTo(CloseReason.CLIENT);
+    assertThat(peer.connection.client().publications().get(1).closed())
+        .contains(CloseReason.CLIENT);
     assertThat(peer.heard).containsExactly(UNPUBLISHED);
     publish(1, AmfValue.of("demo"), "live");
-    assertThat(peer.connection.client.publications).hasSize(2);
+    assertThat(peer.connection.client().publications()).hasSize(2);
   }
 
   @Test
   void whoIsTakenOverIsToldAndDisconnected() {
     FakePublication publication = peer.publishing("demo");
-    publication.owner.onClosed(CloseReason.TAKEN_OVER);
+    publication.owner().onClosed(CloseReason.TAKEN_OVER);
     peer.listen();
     assertThat(peer.heard)
         .containsExactly(
@@ -277,14 +284,14 @@ class PublishTest {
     FakePublication publication = peer.publishing("demo");
     peer.call("createStream", AmfNull.NULL);
     publish(2, AmfValue.of("second"), "live");
-    publication.owner.onClosed(CloseReason.TAKEN_OVER);
-    assertThat(peer.closeReason()).isNull();
+    publication.owner().onClosed(CloseReason.TAKEN_OVER);
+    assertThat(peer.closeReason()).isEmpty();
   }
 
   @Test
   void publisherIsNamedByItsConnection() {
     FakePublication publication = peer.publishing("demo");
-    assertThat(publication.owner.describe()).isEqualTo("rtmp c1 192.0.2.7:50112");
+    assertThat(publication.owner().describe()).isEqualTo("rtmp c1 192.0.2.7:50112");
   }
 
   @Test

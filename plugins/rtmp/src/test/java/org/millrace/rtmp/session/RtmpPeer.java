@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
-import org.millrace.api.config.ConfigLocation;
-import org.millrace.api.config.ConfigNode;
+import org.millrace.doubles.FakeConnection;
+import org.millrace.doubles.FakePublication;
+import org.millrace.doubles.FakeSubscription;
+import org.millrace.doubles.Settings;
 import org.millrace.flv.amf.AmfLimits;
 import org.millrace.flv.amf.AmfValue;
 import org.millrace.flv.amf.AmfValue.AmfNull;
@@ -52,13 +54,8 @@ final class RtmpPeer implements AutoCloseable {
     server.freezeTime();
   }
 
-  RtmpPeer with(String setting, double value) {
-    connection.settings.put(setting, new ConfigNode.Numeric(ConfigLocation.NONE, value));
-    return this;
-  }
-
-  RtmpPeer with(String setting, boolean value) {
-    connection.settings.put(setting, new ConfigNode.Flag(ConfigLocation.NONE, value));
+  RtmpPeer with(String setting, Object value) {
+    connection.withSettings(Settings.of(setting, value));
     return this;
   }
 
@@ -108,7 +105,7 @@ final class RtmpPeer implements AutoCloseable {
     withStream();
     send(command(1, "publish", 0, AmfNull.NULL, AmfValue.of(name), AmfValue.of("live")));
     heard.clear();
-    return connection.client.publications.get(0);
+    return connection.client().publications().get(0);
   }
 
   /** All of the above and play. */
@@ -116,7 +113,7 @@ final class RtmpPeer implements AutoCloseable {
     withStream();
     send(command(1, "play", 0, AmfNull.NULL, AmfValue.of(name)));
     heard.clear();
-    return connection.client.subscriptions.get(0);
+    return connection.client().subscriptions().get(0);
   }
 
   /** Sends a command on message stream 0 that wants an answer. */
@@ -230,7 +227,7 @@ final class RtmpPeer implements AutoCloseable {
   }
 
   String closeReason() {
-    return connection.closeReason;
+    return connection.closeReason();
   }
 
   @Override
