@@ -90,6 +90,108 @@ class ConsoleIT {
     assertThat(browser.errors()).isEmpty();
   }
 
+  @Test
+  void recordingsAndPluginsAreManagedByTheirButtons() {
+    ServerProcess server = bench.start(bench.copyOfDistribution(), config());
+    ClockPublisher.publish(bench, server.rtmp("clock"));
+    server.awaitLog("live/clock: published");
+    signIn();
+
+    browser.run("location.hash = '#/recordings'");
+    press("Record a stream", "Record");
+    shows("Running", "live/clock");
+    await("frames").atMost(LIMIT).until(() -> recordedFrames() > 25);
+    press("Running", "Stop clock");
+    shows("Files", "clock.flv");
+    Object downloaded =
+        browser.runLater(
+            """
+            const done = arguments[arguments.length - 1];
+            fetch(document.querySelector("a[download]").href)
+              .then((answer) => answer.blob())
+              .then((file) => file.slice(0, 3).text())
+              .then(done);
+            """);
+    assertThat(downloaded).isEqualTo("FLV");
+    browser.find("section[aria-label=Files] td a").click();
+    browser.find("video");
+    browser.run("document.querySelector('video').play()");
+    await("the file plays").atMost(LIMIT).until(() -> currentTime() > 0.5);
+    browser.run("location.hash = '#/recordings'");
+    press("Files", "Delete clock.flv");
+    press("Delete");
+    shows("Files", "There are no files.");
+
+    browser.run("location.hash = '#/plugins'");
+    press("Loaded plugins", "Reload http-ts");
+    press("Reload");
+    shows("reload http-ts: done.");
+    press("Loaded plugins", "Unload http-ts");
+    press("Unload");
+    shows("unload http-ts: done.");
+    browser.find("input[name=id]").sendKeys("http-ts");
+    press("Load a plugin that was unloaded", "Load");
+    shows("load http-ts: done.");
+    assertThat(browser.errors()).isEmpty();
+    assertThat(server.log("ERROR")).isEmpty();
+  }
+
+  private long recordedFrames() {
+    return (Long)
+        browser.run(
+            "return Number(document.querySelector("
+                + "'section[aria-label=Running] td.number')?.innerText ?? 0)");
+  }
+
+  private void press(String card, String button) {
+    pressIn("section[aria-label='" + card + "']", button);
+  }
+
+  /** Answers the page's question. */
+  private void press(String answer) {
+    pressIn("dialog[open]", answer);
+  }
+
+  private void pressIn(String place, String button) {
+    await(button)
+        .atMost(LIMIT)
+        .until(
+            () ->
+                (Boolean)
+                    browser.run(
+                        """
+                        const buttons = document.querySelectorAll(`${arguments[0]} button`);
+                        const found = [...buttons].find((one) =>
+                          one.textContent === arguments[1] && !one.disabled);
+                        found?.click();
+                        return Boolean(found);
+                        """,
+                        place,
+                        button));
+  }
+
+  private void shows(String card, String text) {
+    showsIn("section[aria-label='" + card + "']", text);
+  }
+
+  /** What the page says of something that was done. */
+  private void shows(String outcome) {
+    showsIn(".outcome", outcome);
+  }
+
+  private void showsIn(String place, String text) {
+    await(text)
+        .atMost(LIMIT)
+        .until(
+            () ->
+                (Boolean)
+                    browser.run(
+                        "return document.querySelector(arguments[0])"
+                            + "?.innerText.includes(arguments[1]) ?? false",
+                        place,
+                        text));
+  }
+
   private ServerConfig config() {
     ServerConfig live = ServerConfig.live();
     String acceptor = "{ ip = \"127.0.0.1\", port = %d, protocol = \"%s\" },";
