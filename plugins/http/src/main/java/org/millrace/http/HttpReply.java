@@ -49,6 +49,13 @@ public final class HttpReply {
      *     knows that the file may be read
      */
     record File(Path path, @Nullable Path within) implements Body {}
+
+    /**
+     * A file that is open; parts of it can be asked for.
+     *
+     * @param file held by the reply
+     */
+    record Open(OpenFile file) implements Body {}
   }
 
   /**
@@ -115,6 +122,18 @@ public final class HttpReply {
    */
   public static HttpReply file(String contentType, Path path) {
     return new HttpReply(HttpResponseStatus.OK, new Body.File(path, null))
+        .with(HttpHeaderNames.CONTENT_TYPE, contentType);
+  }
+
+  /**
+   * A file that is open. Nothing is added: its tag is the handler's to set.
+   *
+   * @param contentType its media type
+   * @param file its holding passes
+   * @return the reply, with status 200
+   */
+  public static HttpReply openFile(String contentType, OpenFile file) {
+    return new HttpReply(HttpResponseStatus.OK, new Body.Open(file))
         .with(HttpHeaderNames.CONTENT_TYPE, contentType);
   }
 
@@ -203,16 +222,18 @@ public final class HttpReply {
   /**
    * The body.
    *
-   * @return one of the three kinds
+   * @return one of the four kinds
    */
   public Body body() {
     return body;
   }
 
-  /** Lets go of the bytes, if the reply is not sent. */
+  /** Lets go of the bytes or of the open file, if the reply is not sent. */
   public void release() {
     if (body instanceof Body.Bytes owned) {
       owned.bytes().release();
+    } else if (body instanceof Body.Open open) {
+      open.file().release();
     }
   }
 }

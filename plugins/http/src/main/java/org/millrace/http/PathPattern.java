@@ -130,13 +130,24 @@ public final class PathPattern implements Comparable<PathPattern> {
     if (hasRest ? surplus < 0 : surplus != 0) {
       return Optional.empty();
     }
+    // Most patterns fail at a literal segment: nothing is made for them.
+    for (int i = 0; i < segments.size(); i++) {
+      if (i != rest && !segments.get(i).matches(path.get(i > rest ? i + surplus : i))) {
+        return Optional.empty();
+      }
+    }
+    return values(path, surplus);
+  }
+
+  private Optional<Map<String, String>> values(List<String> path, int surplus) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < segments.size(); i++) {
-      int from = i > rest ? i + surplus : i;
-      String value =
-          i == rest ? String.join("/", path.subList(i, i + surplus + 1)) : path.get(from);
       Segment segment = segments.get(i);
-      if (!segment.matches(value)) {
+      String value =
+          i == rest
+              ? String.join("/", path.subList(i, i + surplus + 1))
+              : path.get(i > rest ? i + surplus : i);
+      if (i == rest && !segment.matches(value)) {
         return Optional.empty();
       }
       if (segment.parameter() != null) {

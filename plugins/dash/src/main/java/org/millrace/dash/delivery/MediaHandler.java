@@ -1,6 +1,5 @@
 package org.millrace.dash.delivery;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 import org.millrace.hls.segment.InitSegment;
@@ -94,14 +93,10 @@ public final class MediaHandler implements HttpHandler {
   }
 
   static HttpReply reply(SegmentedStream stream, MediaName name, MediaBytes bytes) {
-    Optional<ByteBuf> taken = bytes.length() == 0 ? Optional.empty() : bytes.take();
-    HttpReply reply =
-        taken.isPresent()
-            ? HttpReply.bytes(name.contentType(), taken.get())
-            : bytes
-                .file()
-                .map(path -> HttpReply.file(name.contentType(), path))
-                .orElseThrow(MediaHandler::unknown);
-    return reply.etag(stream.epoch() + "-" + name.tag()).cacheControl(KEEP);
+    return bytes
+        .reply(name.contentType())
+        .orElseThrow(MediaHandler::unknown)
+        .etag(stream.epoch() + "-" + name.tag())
+        .cacheControl(KEEP);
   }
 }

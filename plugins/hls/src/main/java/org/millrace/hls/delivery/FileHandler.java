@@ -161,15 +161,7 @@ public final class FileHandler implements HttpHandler {
   }
 
   private static HttpReply media(MediaBytes bytes, String contentType, HlsFile file) {
-    Optional<ByteBuf> taken = bytes.take();
-    HttpReply reply =
-        taken.isPresent()
-            ? HttpReply.bytes(contentType, taken.get())
-            : bytes
-                .file()
-                .map(path -> HttpReply.file(contentType, path))
-                .orElseThrow(FileHandler::unknown);
-    return media(reply, file);
+    return media(bytes.reply(contentType).orElseThrow(FileHandler::unknown), file);
   }
 
   private static HttpReply media(HttpReply reply, HlsFile file) {

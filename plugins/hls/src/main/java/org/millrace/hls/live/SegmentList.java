@@ -14,6 +14,7 @@ import org.millrace.hls.segment.MediaBytes;
 import org.millrace.hls.segment.Segment;
 import org.millrace.hls.store.BufferBytes;
 import org.millrace.hls.store.SegmentStore;
+import org.millrace.hls.store.StoredBytes;
 
 /**
  * The complete segments of one rendition: those that are listed, and those that are no longer
@@ -33,7 +34,7 @@ final class SegmentList {
 
   private final Deque<Segment> retired = new ArrayDeque<>();
 
-  /** What is in memory, by number. */
+  /** What is in buffers, by number. */
   private final Map<Long, BufferBytes> buffers = new HashMap<>();
 
   /** What is in files, by number. */
@@ -87,21 +88,32 @@ final class SegmentList {
       buffers.put(segment.number(), buffer);
       bytesInMemory += buffer.length();
     }
-    if (buffer != null && store.isElsewhere()) {
+    if (buffer != null) {
       store.keep(name, buffer, kept -> moved(segment.number(), kept));
     }
     leaveMemory();
     trim();
   }
 
-  /** A segment is in its file now. It stays in memory, too, while parts of it are wanted. */
+  /** A segment is in its file now. It stays in its buffer, too, while parts of it are wanted. */
   private void moved(long number, MediaBytes kept) {
-    if (buffers.containsKey(number)) {
-      files.put(number, kept);
-      leaveMemory();
-    } else {
+    BufferBytes buffer = buffers.get(number);
+    if (buffer == null) {
       store.delete(kept);
+      return;
     }
+    files.put(number, kept);
+    bytesInMemory += inMemory(kept);
+    if (kept.length() > 0) {
+      fetchable.computeIfPresent(
+          number, (key, segment) -> segment.withBytes(new StoredBytes(buffer, kept)));
+    }
+    leaveMemory();
+    trim();
+  }
+
+  private long inMemory(MediaBytes kept) {
+    return store.isElsewhere() ? 0 : kept.length();
   }
 
   private void leaveMemory() {
@@ -110,7 +122,7 @@ final class SegmentList {
       Segment segment = listed.get(i);
       MediaBytes file = files.get(segment.number());
       if (file != null && edge - segment.end() > recent && buffers.containsKey(segment.number())) {
-        Segment elsewhere = segment.keptAs(file);
+        Segment elsewhere = segment.withoutParts(file);
         listed.set(i, elsewhere);
         fetchable.put(segment.number(), elsewhere);
         releaseBuffer(segment.number());
@@ -147,6 +159,7 @@ final class SegmentList {
     releaseBuffer(number);
     MediaBytes file = files.remove(number);
     if (file != null) {
+      bytesInMemory -= inMemory(file);
       store.delete(file);
     }
   }

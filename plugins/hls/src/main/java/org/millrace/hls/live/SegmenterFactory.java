@@ -17,6 +17,8 @@ import org.millrace.hls.packaging.FragmentFormat;
 import org.millrace.hls.packaging.SegmentFormat;
 import org.millrace.hls.packaging.TransportFormat;
 import org.millrace.hls.store.DiskStore;
+import org.millrace.hls.store.MemoryFiles;
+import org.millrace.hls.store.MemoryStore;
 import org.millrace.hls.store.SegmentFolders;
 import org.millrace.hls.store.SegmentStore;
 
@@ -40,6 +42,7 @@ public final class SegmenterFactory implements Segmenters.Factory {
    * What segmenters use.
    *
    * @param folders where segments are kept; null for memory alone
+   * @param memory files for segments in memory; null for buffers alone
    * @param fileLoops write them
    * @param log for what is left out or fails
    * @param clock for dates
@@ -48,6 +51,7 @@ public final class SegmenterFactory implements Segmenters.Factory {
    */
   public record Environment(
       @Nullable SegmentFolders folders,
+      @Nullable MemoryFiles memory,
       EventLoopGroup fileLoops,
       Logger log,
       Clock clock,
@@ -103,10 +107,11 @@ public final class SegmenterFactory implements Segmenters.Factory {
 
   private SegmentStore store(String epoch, EventLoop loop) {
     SegmentFolders folders = environment.folders();
-    if (folders == null) {
-      return SegmentStore.MEMORY;
-    }
+    MemoryFiles memory = environment.memory();
     Executor files = environment.fileLoops().next();
+    if (folders == null) {
+      return memory == null ? SegmentStore.MEMORY : new MemoryStore(memory, loop, files);
+    }
     return new DiskStore(folders.of(epoch), loop, files, environment.log());
   }
 

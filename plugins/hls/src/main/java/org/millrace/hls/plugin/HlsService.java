@@ -22,6 +22,7 @@ import org.millrace.hls.packaging.MpegTsFormat;
 import org.millrace.hls.packaging.SegmentFormat;
 import org.millrace.hls.playlist.PlaylistOptions;
 import org.millrace.hls.segment.SegmentedStreams;
+import org.millrace.hls.store.MemoryFiles;
 import org.millrace.hls.store.SegmentFolders;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.Route;
@@ -36,6 +37,7 @@ final class HlsService implements AutoCloseable {
   private final Sessions sessions;
   private final List<HttpRoutes.Registration> mounted = new ArrayList<>();
   private final List<StreamRegistry.Registration> listening = new ArrayList<>();
+  private final @Nullable MemoryFiles memory;
   private final Segmenters served;
 
   /** The same, unless what is served is of no use to others. */
@@ -55,6 +57,7 @@ final class HlsService implements AutoCloseable {
                 settings.maxSessions()),
             System::nanoTime);
     SegmentFolders folders = folders();
+    this.memory = memory();
     this.served = segmenters(format(), settings.isEncrypted(), folders);
     boolean isForAll = settings.format() == HlsSettings.Format.FMP4 && !settings.isEncrypted();
     this.offered = isForAll ? served : segmenters(new CmafFormat(), false, null);
@@ -91,6 +94,12 @@ final class HlsService implements AutoCloseable {
     };
   }
 
+  private @Nullable MemoryFiles memory() {
+    return settings.memoryFiles() == 0
+        ? null
+        : MemoryFiles.in(MemoryFiles.FOLDER, settings.memoryFiles(), context.log()).orElse(null);
+  }
+
   private @Nullable SegmentFolders folders() {
     if (settings.folder() == null) {
       return null;
@@ -117,6 +126,7 @@ final class HlsService implements AutoCloseable {
                 format, cut, settings.returnTimeout(), settings.maxWaiting()),
             new SegmenterFactory.Environment(
                 folders,
+                memory,
                 context.fileLoops(),
                 context.log(),
                 Clock.systemUTC(),

@@ -23,6 +23,7 @@ import org.millrace.api.config.Setting;
  * @param returnTimeout how long a publisher may be away
  * @param folder where segments are kept; null for memory alone
  * @param memoryLimit bytes of one stream's segments in memory
+ * @param memoryFiles most files in memory; 0 for buffers alone
  * @param encryption of segments
  * @param keyRotation after how many segments a new key is used
  * @param sessions who has one
@@ -43,6 +44,7 @@ record HlsSettings(
     Duration returnTimeout,
     @Nullable Path folder,
     long memoryLimit,
+    int memoryFiles,
     Encryption encryption,
     int keyRotation,
     SessionKind sessions,
@@ -157,6 +159,16 @@ record HlsSettings(
           "What the segments of one"
               + " rendition of a stream may take of memory; old ones are dropped before the window's"
               + " end");
+  private static final Setting<Integer> MEMORY_FILES =
+      Setting.integer(
+          "memoryFiles",
+          1024,
+          0,
+          1_000_000,
+          "How many segments of all streams together are kept in files in memory (/dev/shm, of which"
+              + " a quarter is left free; one open file each), which the system sends without a copy."
+              + " Others are in buffers, and so are all if it is 0, or if the system has no such"
+              + " files");
   private static final Setting<Encryption> ENCRYPTION =
       Setting.choice(
           "encryption",
@@ -204,6 +216,7 @@ record HlsSettings(
           RETURN_TIMEOUT,
           FOLDER,
           MEMORY_LIMIT,
+          MEMORY_FILES,
           ENCRYPTION,
           KEY_ROTATION,
           SESSIONS,
@@ -231,6 +244,7 @@ record HlsSettings(
         RETURN_TIMEOUT.read(table),
         FOLDER.find(table),
         MEMORY_LIMIT.read(table),
+        MEMORY_FILES.read(table),
         ENCRYPTION.read(table),
         KEY_ROTATION.read(table),
         SESSIONS.read(table),

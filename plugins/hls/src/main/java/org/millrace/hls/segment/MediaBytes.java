@@ -1,8 +1,8 @@
 package org.millrace.hls.segment;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.file.Path;
 import java.util.Optional;
+import org.millrace.http.HttpReply;
 
 /** The bytes of a segment or of a part of one. Safe for use by any thread. */
 public interface MediaBytes {
@@ -36,11 +36,12 @@ public interface MediaBytes {
   Optional<ByteBuf> take();
 
   /**
-   * The file that holds exactly these bytes.
+   * Makes an answer with them, from wherever they are sent with the least work.
    *
-   * @return empty if there is none
+   * @param contentType their media type
+   * @return the reply, with status 200; empty for a gap, or if they have been dropped meanwhile
    */
-  default Optional<Path> file() {
-    return Optional.empty();
+  default Optional<HttpReply> reply(String contentType) {
+    return take().map(bytes -> HttpReply.bytes(contentType, bytes));
   }
 }

@@ -48,9 +48,19 @@ public record Segment(
    * The same segment, kept elsewhere.
    *
    * @param elsewhere all of it
-   * @return without parts, which nobody asks for any more
+   * @return with the same parts
    */
-  public Segment keptAs(MediaBytes elsewhere) {
+  public Segment withBytes(MediaBytes elsewhere) {
+    return new Segment(head, duration, independent, parts, elsewhere);
+  }
+
+  /**
+   * The same segment, of which nobody asks for parts any more.
+   *
+   * @param elsewhere all of it
+   * @return without parts
+   */
+  public Segment withoutParts(MediaBytes elsewhere) {
     return new Segment(head, duration, independent, List.of(), elsewhere);
   }
 }

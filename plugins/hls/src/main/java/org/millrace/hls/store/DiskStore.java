@@ -81,7 +81,9 @@ public final class DiskStore implements SegmentStore {
 
   @Override
   public void delete(MediaBytes bytes) {
-    bytes.file().ifPresent(file -> later(() -> Files.deleteIfExists(file)));
+    if (bytes instanceof FileBytes file) {
+      later(() -> Files.deleteIfExists(file.path()));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.millrace.hls.segment.MediaBytes;
+import org.millrace.http.HttpReply;
 
 /**
  * Bytes in a file.
@@ -18,7 +19,7 @@ public record FileBytes(Path path, long length) implements MediaBytes {
   }
 
   @Override
-  public Optional<Path> file() {
-    return Optional.of(path);
+  public Optional<HttpReply> reply(String contentType) {
+    return Optional.of(HttpReply.file(contentType, path));
   }
 }

@@ -10,9 +10,9 @@ public interface SegmentStore {
   interface Outcome extends Consumer<MediaBytes> {}
 
   /**
-   * Whether segments leave memory when they are no longer new.
+   * Whether what is kept takes no memory.
    *
-   * @return false if memory is all there is
+   * @return false if it counts as bytes in memory
    */
   boolean isElsewhere();
 
@@ -22,7 +22,7 @@ public interface SegmentStore {
    * @param name letters, digits, hyphens and dots
    * @param bytes in memory; not given up before the outcome is known
    * @param outcome is given the bytes where they are now, or {@link MediaBytes#NONE} if they could
-   *     not be kept; never called if this is not {@link #isElsewhere}
+   *     not be kept and are lost with the memory; never called if they stay where they are
    */
   void keep(String name, MediaBytes bytes, Outcome outcome);
 
@@ -36,7 +36,7 @@ public interface SegmentStore {
   /** Deletes everything of the stream. */
   void close();
 
-  /** Memory alone. */
+  /** Buffers alone. */
   SegmentStore MEMORY =
       new SegmentStore() {
         @Override

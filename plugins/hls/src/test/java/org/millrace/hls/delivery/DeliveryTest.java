@@ -61,6 +61,7 @@ class DeliveryTest {
             new SegmenterFactory.Options(new TextFragments(), cut, Duration.ofSeconds(10), 2),
             new SegmenterFactory.Environment(
                 null,
+                null,
                 channel.eventLoop(),
                 LogManager.getLogger(DeliveryTest.class),
                 Clock.systemUTC(),

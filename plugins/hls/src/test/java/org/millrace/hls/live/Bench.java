@@ -39,6 +39,7 @@ public final class Bench implements AutoCloseable {
             new SegmenterFactory.Options(format, cut, Duration.ofSeconds(10), maxWaiting),
             new SegmenterFactory.Environment(
                 null,
+                null,
                 channel.eventLoop(),
                 LogManager.getLogger(Bench.class),
                 clock(),

@@ -16,6 +16,8 @@ import org.millrace.hls.segment.SegmentHead;
 import org.millrace.hls.store.BufferBytes;
 import org.millrace.hls.store.FileBytes;
 import org.millrace.hls.store.SegmentStore;
+import org.millrace.hls.store.StoredBytes;
+import org.millrace.http.HttpReply;
 
 class SegmentListTest {
   private static final int LENGTH = 100;
@@ -31,6 +33,7 @@ class SegmentListTest {
     private final List<Outcome> writing = new ArrayList<>();
     private final List<MediaBytes> deleted = new ArrayList<>();
     private int written;
+    private boolean isElsewhere = true;
 
     void write() {
       writing.remove(0).accept(new FileBytes(Path.of("s" + written++), LENGTH));
@@ -42,7 +45,7 @@ class SegmentListTest {
 
     @Override
     public boolean isElsewhere() {
-      return true;
+      return isElsewhere;
     }
 
     @Override
@@ -75,7 +78,7 @@ class SegmentListTest {
       add(number);
       disk.write();
     }
-    assertThat(listed(0).bytes().file()).contains(Path.of("s0"));
+    assertThat(listed(0).bytes()).isEqualTo(new FileBytes(Path.of("s0"), LENGTH));
     assertThat(listed(5).bytes().take()).hasValueSatisfying(bytes -> bytes.release());
     assertThat(list.bytesInMemory()).isEqualTo(4 * LENGTH);
     list.close();
@@ -89,8 +92,34 @@ class SegmentListTest {
     }
     assertThat(list.bytesInMemory()).isEqualTo(6 * LENGTH);
     disk.write();
-    assertThat(listed(0).bytes().file()).isPresent();
+    assertThat(listed(0).bytes()).isInstanceOf(FileBytes.class);
     list.close();
+  }
+
+  @Test
+  void newSegmentsAreSentFromTheirFilesWhileTheirPartsAreStillInMemory() {
+    add(0);
+    disk.write();
+    MediaBytes bytes = list.find(0).orElseThrow().bytes();
+    assertThat(bytes).isInstanceOf(StoredBytes.class);
+    assertThat(bytes.take()).hasValueSatisfying(inMemory -> inMemory.release());
+    assertThat(bytes.reply("video/mp4"))
+        .hasValueSatisfying(
+            reply -> assertThat(reply.body()).isInstanceOf(HttpReply.Body.File.class));
+    list.close();
+  }
+
+  @Test
+  void filesInMemoryCountAsMemory() {
+    disk.isElsewhere = false;
+    for (int number = 0; number < 6; number++) {
+      add(number);
+      disk.write();
+    }
+    assertThat(list.bytesInMemory()).isEqualTo((6 + 4) * LENGTH);
+    list.close();
+    assertThat(list.bytesInMemory()).isZero();
+    assertThat(disk.deleted).hasSize(6);
   }
 
   @Test

@@ -39,7 +39,7 @@ class DiskStoreTest {
   void aSegmentIsAFileUntilItIsDeleted() throws IOException {
     DiskStore store = store(root.resolve("hls-1"));
     MediaBytes kept = keep(store, "video-0.m4s");
-    Path file = kept.file().orElseThrow();
+    Path file = ((FileBytes) kept).path();
     assertThat(Files.readString(file)).isEqualTo("segment");
     assertThat(kept.length()).isEqualTo(7);
     store.delete(kept);

@@ -10,11 +10,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.millrace.http.reply.OpenFile;
+import org.millrace.http.OpenFile;
 
 /**
  * A file that goes through our memory, because it has to be encrypted, or because the transport
- * cannot send files. A piece is read on a file thread when the one before has been sent.
+ * cannot send files. A piece is read when the one before has been sent: on a file thread, or at
+ * once if the file is in memory.
  */
 final class FedContent implements Content {
   private static final int PIECE_BYTES = 256 * 1024;
@@ -59,7 +60,7 @@ final class FedContent implements Content {
     files.execute(() -> read(section, length, whenWritten));
   }
 
-  /** On a file thread. */
+  /** On a file thread, or on the event loop if the file is in memory. */
   private void read(Section section, int length, Runnable whenWritten) {
     ByteBuf preamble = section.preamble();
     ByteBuf piece = context.alloc().directBuffer(preamble.readableBytes() + length);

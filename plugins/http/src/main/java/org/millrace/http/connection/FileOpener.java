@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.millrace.http.HttpReply;
-import org.millrace.http.reply.OpenFile;
+import org.millrace.http.OpenFile;
 import org.millrace.http.reply.TextEncoding;
 
 /** Opens the file of an answer on a file thread, and compresses it there if it is text. */
@@ -62,7 +62,7 @@ final class FileOpener {
       reply.etag(open.tag());
     }
     if (!reply.headers().contains(HttpHeaderNames.LAST_MODIFIED)) {
-      reply.lastModified(open.modified());
+      reply.with(HttpHeaderNames.LAST_MODIFIED, open.lastModified());
     }
   }
 

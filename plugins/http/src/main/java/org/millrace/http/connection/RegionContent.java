@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import java.util.List;
-import org.millrace.http.reply.OpenFile;
+import org.millrace.http.OpenFile;
 
 /**
  * A file that the kernel sends by itself.
@@ -22,6 +22,7 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
   @Override
   public void write(List<Section> sections, Runnable whenWritten) {
     int[] left = {sections.size()};
+    Cork.put(context.channel());
     for (Section section : sections) {
       ByteBuf preamble = section.preamble();
       if (preamble.isReadable()) {
@@ -29,8 +30,7 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
       } else {
         preamble.release();
       }
-      context.write(
-          new Region(file, section.offset(), section.length(), left), context.voidPromise());
+      context.write(new Region(section, left), context.voidPromise());
     }
     whenWritten.run();
   }
@@ -41,13 +41,11 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
   }
 
   /** A part of the file, which the last one lets go of. */
-  private static final class Region extends DefaultFileRegion {
-    private final OpenFile file;
+  private final class Region extends DefaultFileRegion {
     private final int[] left;
 
-    Region(OpenFile file, long offset, long length, int[] left) {
-      super(file.channel(), offset, length);
-      this.file = file;
+    Region(Section section, int[] left) {
+      super(file.channel(), section.offset(), section.length());
       this.left = left;
     }
 
@@ -55,6 +53,7 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
     protected void deallocate() {
       if (--left[0] == 0) {
         file.release();
+        Cork.pull(context.channel());
       }
     }
   }

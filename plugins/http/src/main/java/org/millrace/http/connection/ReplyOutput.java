@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.millrace.http.HttpReply;
+import org.millrace.http.OpenFile;
 import org.millrace.http.connection.Content.Section;
 import org.millrace.http.reply.ByteRanges;
 import org.millrace.http.reply.ByteRanges.Range;
 import org.millrace.http.reply.Conditions;
-import org.millrace.http.reply.OpenFile;
 import org.millrace.http.reply.TextEncoding;
 
 /** Sends an answer that is there at once: all of it, some of it, or that the client has it. */
@@ -42,6 +42,8 @@ final class ReplyOutput {
       new FileOpener(exchange, server, this).open(reply, file);
     } else if (reply.body() instanceof HttpReply.Body.Bytes owned) {
       sendBytes(reply, owned.bytes());
+    } else if (reply.body() instanceof HttpReply.Body.Open open) {
+      sendFile(reply, open.file());
     } else {
       sendWhole(reply.status(), reply.headers(), new BytesContent(context, Unpooled.EMPTY_BUFFER));
     }
@@ -75,7 +77,7 @@ final class ReplyOutput {
     return new FedContent(
         context,
         file,
-        server.files(),
+        file.isInMemory() ? Runnable::run : server.files(),
         reason -> exchange.connection().close("an answer breaks off: " + reason));
   }
 
@@ -152,7 +154,7 @@ final class ReplyOutput {
 
   private void send(
       HttpResponseStatus status, HttpHeaders headers, Content content, List<Section> sections) {
-    HttpResponse head = AnswerHead.of(exchange, status, headers);
+    HttpResponse head = AnswerHead.with(exchange, status, headers);
     long length = sections.stream().mapToLong(Section::wireLength).sum();
     if (!status.equals(HttpResponseStatus.NO_CONTENT)
         && !status.equals(HttpResponseStatus.NOT_MODIFIED)) {

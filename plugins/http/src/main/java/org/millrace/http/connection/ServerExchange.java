@@ -44,6 +44,8 @@ final class ServerExchange implements HttpExchange {
     ENDED
   }
 
+  private static final RequestTarget UNKNOWN = new RequestTarget("/", List.of(""), "");
+
   private final HttpConnection home;
   private final ChannelHandlerContext context;
   private final ConnectionContext connection;
@@ -52,7 +54,7 @@ final class ServerExchange implements HttpExchange {
   private final RequestBody requestBody;
   private final List<Runnable> endActions = new ArrayList<>(2);
   private final HttpHeaders extraHeaders = new DefaultHttpHeaders();
-  private RequestTarget target = new RequestTarget("/", List.of(""), "");
+  private RequestTarget target = UNKNOWN;
   private Map<String, String> parameters = Map.of();
   private @Nullable Map<String, String> query;
   private State state = State.OPEN;

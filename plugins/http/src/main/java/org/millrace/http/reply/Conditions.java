@@ -34,33 +34,38 @@ public final class Conditions {
    * @return what to do
    */
   public static Outcome evaluate(HttpHeaders request, HttpHeaders reply) {
-    String tag = reply.get(HttpHeaderNames.ETAG);
-    Optional<Instant> modified = date(reply.get(HttpHeaderNames.LAST_MODIFIED));
-    if (fails(request, tag, modified)) {
+    if (fails(request, reply)) {
       return Outcome.FAILED;
     }
-    return isKnown(request, tag, modified) ? Outcome.NOT_MODIFIED : Outcome.SEND;
+    return isKnown(request, reply) ? Outcome.NOT_MODIFIED : Outcome.SEND;
   }
 
-  private static boolean fails(
-      HttpHeaders request, @Nullable String tag, Optional<Instant> modified) {
+  private static boolean fails(HttpHeaders request, HttpHeaders reply) {
     String match = request.get(HttpHeaderNames.IF_MATCH);
     if (match != null) {
-      return !match.strip().equals(ANY) && !lists(match, tag, false);
+      return !match.strip().equals(ANY) && !lists(match, tag(reply), false);
     }
     Optional<Instant> unmodifiedSince = date(request.get(HttpHeaderNames.IF_UNMODIFIED_SINCE));
     return unmodifiedSince.isPresent()
-        && modified.map(time -> time.isAfter(unmodifiedSince.get())).orElse(false);
+        && modified(reply).map(time -> time.isAfter(unmodifiedSince.get())).orElse(false);
   }
 
-  private static boolean isKnown(
-      HttpHeaders request, @Nullable String tag, Optional<Instant> modified) {
+  private static @Nullable String tag(HttpHeaders reply) {
+    return reply.get(HttpHeaderNames.ETAG);
+  }
+
+  private static Optional<Instant> modified(HttpHeaders reply) {
+    return date(reply.get(HttpHeaderNames.LAST_MODIFIED));
+  }
+
+  private static boolean isKnown(HttpHeaders request, HttpHeaders reply) {
     String noneMatch = request.get(HttpHeaderNames.IF_NONE_MATCH);
     if (noneMatch != null) {
-      return noneMatch.strip().equals(ANY) || lists(noneMatch, tag, true);
+      return noneMatch.strip().equals(ANY) || lists(noneMatch, tag(reply), true);
     }
     Optional<Instant> since = date(request.get(HttpHeaderNames.IF_MODIFIED_SINCE));
-    return since.isPresent() && modified.map(time -> !time.isAfter(since.get())).orElse(false);
+    return since.isPresent()
+        && modified(reply).map(time -> !time.isAfter(since.get())).orElse(false);
   }
 
   /**

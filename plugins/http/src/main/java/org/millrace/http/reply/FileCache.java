@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,16 +14,20 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.millrace.http.OpenFile;
 
 /**
  * Keeps files open that many ask for at the same time, as viewers do for the newest segment: then
- * an event loop can send them at once, and no file thread has to be asked. Only for answers that
- * clients may keep for some time: what they need not ask for again, we need not look at again
- * either. Safe for use by any thread.
+ * an event loop can send them at once, and no file thread has to be asked. As long as clients may
+ * keep the answer: what they need not ask for again, we need not look at again either. What is in a
+ * folder for everybody is looked at once a second at the most. Safe for use by any thread.
  */
 public final class FileCache implements AutoCloseable {
   /** A segment lives for some seconds; a deleted file's place on the disk is held no longer. */
   public static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** The same as the clock of {@code Last-Modified}: changes are seen to the second. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private static final int MAX_FILES = 256;
   private static final Pattern MAX_AGE = Pattern.compile("max-age=(\\d{1,9})");
@@ -69,7 +75,7 @@ public final class FileCache implements AutoCloseable {
    */
   public OpenFile open(Path file, @Nullable Path within, HttpHeaders reply) throws IOException {
     OpenFile open = OpenFile.of(file, within);
-    Duration time = keepFor(reply.get(HttpHeaderNames.CACHE_CONTROL));
+    Duration time = keepFor(reply.get(HttpHeaderNames.CACHE_CONTROL), within != null);
     if (!time.isZero() && files.size() < MAX_FILES) {
       open.retain();
       long end = nanoTime.getAsLong() + time.toNanos();
@@ -78,13 +84,18 @@ public final class FileCache implements AutoCloseable {
     return open;
   }
 
-  private static Duration keepFor(@Nullable String cacheControl) {
-    Matcher maxAge = MAX_AGE.matcher(cacheControl == null ? "" : cacheControl);
-    if (!maxAge.find()) {
+  private static Duration keepFor(@Nullable String cacheControl, boolean isForAll) {
+    String directives = cacheControl == null ? "" : cacheControl;
+    if (directives.contains("no-store")) {
       return Duration.ZERO;
     }
+    Duration least = isForAll ? SHORTEST : Duration.ZERO;
+    Matcher maxAge = MAX_AGE.matcher(directives);
+    if (!maxAge.find()) {
+      return least;
+    }
     Duration allowed = Duration.ofSeconds(Long.parseLong(maxAge.group(1)));
-    return allowed.compareTo(LONGEST) < 0 ? allowed : LONGEST;
+    return Collections.min(List.of(LONGEST, Collections.max(List.of(least, allowed))));
   }
 
   private boolean isFresh(Entry entry) {

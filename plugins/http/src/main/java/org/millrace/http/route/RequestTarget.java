@@ -52,21 +52,30 @@ public record RequestTarget(String path, List<String> segments, String rawQuery)
   }
 
   private static String decode(String rawPath) {
-    String lower = rawPath.indexOf('%') < 0 ? "" : rawPath.toLowerCase(Locale.ROOT);
-    if (lower.contains("%2f") || lower.contains("%5c") || rawPath.indexOf('\\') >= 0) {
-      throw bad("path (expected: no backslash, no encoded slash)");
+    if (rawPath.indexOf('\\') >= 0) {
+      throw bad("path (expected: no backslash)");
     }
-    String path;
+    String path = rawPath.indexOf('%') < 0 ? rawPath : decodePercent(rawPath);
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (Character.isISOControl(c) || c == '\uFFFD') {
+        throw bad("path (expected: UTF-8 without control characters)");
+      }
+    }
+    return path;
+  }
+
+  private static String decodePercent(String rawPath) {
+    String lower = rawPath.toLowerCase(Locale.ROOT);
+    if (lower.contains("%2f") || lower.contains("%5c")) {
+      throw bad("path (expected: no encoded slash, no encoded backslash)");
+    }
     try {
       // Not decodeComponent, which takes a plus sign for a space.
-      path = QueryStringDecoder.decodeComponent(rawPath.replace("+", "%2B"));
+      return QueryStringDecoder.decodeComponent(rawPath.replace("+", "%2B"));
     } catch (IllegalArgumentException e) {
       throw bad("path (expected: two hexadecimal digits behind each percent sign)");
     }
-    if (path.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFFFD')) {
-      throw bad("path (expected: UTF-8 without control characters)");
-    }
-    return path;
   }
 
   private static void requirePlain(List<String> segments) {

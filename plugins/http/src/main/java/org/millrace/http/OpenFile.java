@@ -1,4 +1,4 @@
-package org.millrace.http.reply;
+package org.millrace.http;
 
 import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.IllegalReferenceCountException;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.http.reply.HttpDate;
 
 /** A file that is open for reading, by all who hold it; the last one closes it. */
 public final class OpenFile extends AbstractReferenceCounted {
@@ -19,12 +20,19 @@ public final class OpenFile extends AbstractReferenceCounted {
 
   private final FileChannel channel;
   private final long size;
-  private final Instant modified;
+  private final String tag;
+  private final String lastModified;
+  private final boolean inMemory;
+  private final Runnable whenClosed;
 
-  private OpenFile(FileChannel channel, long size, Instant modified) {
+  private OpenFile(
+      FileChannel channel, long size, Instant modified, boolean inMemory, Runnable whenClosed) {
     this.channel = channel;
     this.size = size;
-    this.modified = modified;
+    this.tag = Long.toHexString(size) + "-" + Long.toHexString(modified.toEpochMilli());
+    this.lastModified = HttpDate.of(modified);
+    this.inMemory = inMemory;
+    this.whenClosed = whenClosed;
   }
 
   /**
@@ -45,7 +53,32 @@ public final class OpenFile extends AbstractReferenceCounted {
       throw new IOException(path + " is no regular file");
     }
     return new OpenFile(
-        FileChannel.open(path), attributes.size(), attributes.lastModifiedTime().toInstant());
+        FileChannel.open(path),
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        false,
+        () -> {});
+  }
+
+  /**
+   * Takes a file that is in memory, of which nobody waits for a disk to read it.
+   *
+   * @param channel open; ownership passes
+   * @param size its length
+   * @param whenClosed to be run when it is closed, by any thread
+   * @return held once
+   */
+  public static OpenFile inMemory(FileChannel channel, long size, Runnable whenClosed) {
+    return new OpenFile(channel, size, Instant.EPOCH, true, whenClosed);
+  }
+
+  /**
+   * Whether it can be read without waiting.
+   *
+   * @return true for {@link #inMemory}
+   */
+  public boolean isInMemory() {
+    return inMemory;
   }
 
   /**
@@ -69,10 +102,10 @@ public final class OpenFile extends AbstractReferenceCounted {
   /**
    * The time of its last change when it was opened.
    *
-   * @return as the file system has it
+   * @return as the field {@code Last-Modified} has it
    */
-  public Instant modified() {
-    return modified;
+  public String lastModified() {
+    return lastModified;
   }
 
   /**
@@ -81,7 +114,7 @@ public final class OpenFile extends AbstractReferenceCounted {
    * @return length and time, in hexadecimal
    */
   public String tag() {
-    return Long.toHexString(size) + "-" + Long.toHexString(modified.toEpochMilli());
+    return tag;
   }
 
   /**
@@ -89,7 +122,7 @@ public final class OpenFile extends AbstractReferenceCounted {
    *
    * @return false if it is closed
    */
-  boolean tryRetain() {
+  public boolean tryRetain() {
     try {
       retain();
       return true;
@@ -107,6 +140,7 @@ public final class OpenFile extends AbstractReferenceCounted {
       // A file that was only read has nothing to lose.
       LOG.debug("a file cannot be closed", e);
     }
+    whenClosed.run();
   }
 
   @Override
