@@ -26,7 +26,7 @@ record FirstPicture(Duration waited, long millis) {
   static FirstPicture overHttp(String url) {
     URI uri = URI.create(url);
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    String request = "GET " + uri.getRawPath() + query + " HTTP/1.1\r\nHost: test\r\n\r\n";
+    String request = "GET " + uri.getRawPath() + query + " HTTP/1.0\r\n\r\n";
     long begin = System.nanoTime();
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout(20_000);

@@ -36,7 +36,7 @@ public final class HttpFlvPlugin implements MillracePlugin {
             new LivePlayHandler(
                 settings.waitForStream(),
                 settings.startParameter(),
-                exchange -> new FlvForm(exchange.isWebSocket()))));
+                exchange -> new FlvForm(exchange.rawFraming()))));
     if (settings.publish()) {
       mounted.add(
           routes.mount(

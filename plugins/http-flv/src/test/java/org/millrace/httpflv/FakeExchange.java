@@ -29,6 +29,7 @@ import org.millrace.http.HttpException;
 import org.millrace.http.HttpExchange;
 import org.millrace.http.HttpReply;
 import org.millrace.http.OutputListener;
+import org.millrace.http.RawFraming;
 import org.millrace.http.RawStream;
 import org.millrace.http.WebSocket;
 import org.millrace.http.WebSocketListener;
@@ -40,18 +41,20 @@ public final class FakeExchange implements HttpExchange {
   private final Map<String, String> query = new HashMap<>();
   private final List<Runnable> endActions = new ArrayList<>();
   private boolean webSocket;
+  private boolean chunked;
   private boolean full;
   private OutputListener listener = OutputListener.NONE;
   private @Nullable HttpBodyReader reader;
   private int status;
   private String problem = "";
   private String closed = "";
+  private boolean ended;
   private int closeCode;
   private int flushes;
   private final ByteBuf sent = Unpooled.buffer();
 
-  /** What is written; as a WebSocket, too. */
-  private final class Output implements WebSocket {
+  /** What is written. */
+  private class Output implements RawStream {
     @Override
     public void write(ByteBuf bytes) {
       sent.writeBytes(bytes);
@@ -74,6 +77,15 @@ public final class FakeExchange implements HttpExchange {
       disconnect();
     }
 
+    @Override
+    public void end(String reason) {
+      ended = true;
+      close(reason);
+    }
+  }
+
+  /** What is written to a WebSocket. */
+  private final class Socket extends Output implements WebSocket {
     @Override
     public Optional<String> subprotocol() {
       return Optional.empty();
@@ -108,6 +120,12 @@ public final class FakeExchange implements HttpExchange {
 
   public FakeExchange asWebSocket() {
     webSocket = true;
+    return this;
+  }
+
+  /** As a client of HTTP/1.1. */
+  public FakeExchange inChunks() {
+    chunked = true;
     return this;
   }
 
@@ -173,6 +191,11 @@ public final class FakeExchange implements HttpExchange {
   /** Why the answer was ended. */
   public String closed() {
     return closed;
+  }
+
+  /** Whether the answer is whole. */
+  public boolean ended() {
+    return ended;
   }
 
   public int closeCode() {
@@ -274,6 +297,11 @@ public final class FakeExchange implements HttpExchange {
   }
 
   @Override
+  public RawFraming rawFraming() {
+    return chunked ? RawFraming.CHUNKED : HttpExchange.super.rawFraming();
+  }
+
+  @Override
   public boolean isWebSocket() {
     return webSocket;
   }
@@ -282,7 +310,7 @@ public final class FakeExchange implements HttpExchange {
   public WebSocket acceptWebSocket(WebSocketListener newListener) {
     status = HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     listener = newListener;
-    return new Output();
+    return new Socket();
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class HttpTsPlugin implements MillracePlugin {
                 new LivePlayHandler(
                     settings.waitForStream(),
                     settings.startParameter(),
-                    exchange -> new TsForm(exchange.isWebSocket())));
+                    exchange -> new TsForm(exchange.rawFraming())));
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.SequentialEncoder;
-import org.millrace.http.WebSocketFrames;
+import org.millrace.http.RawFraming;
 import org.millrace.mpegts.mux.TsMuxer;
 
 /**
@@ -24,7 +24,7 @@ final class TsEncoder implements SequentialEncoder {
   /** And where every frame is one, and a viewer can start at each. */
   private static final long TABLES_EVERY_OF_SOUND = MediaTime.ofMillis(100);
 
-  private final boolean webSocket;
+  private final RawFraming framing;
   private final Supplier<List<Track>> known;
   private final TsMuxer muxer = new TsMuxer(List.of());
   private List<Track> tracks = List.of();
@@ -35,22 +35,23 @@ final class TsEncoder implements SequentialEncoder {
   /**
    * An encoder that has encoded nothing.
    *
-   * @param webSocket whether each frame is a message of a WebSocket
+   * @param framing around the packets of each frame
    * @param known tells which tracks the stream has
    */
-  TsEncoder(boolean webSocket, Supplier<List<Track>> known) {
-    this.webSocket = webSocket;
+  TsEncoder(RawFraming framing, Supplier<List<Track>> known) {
+    this.framing = framing;
     this.known = known;
   }
 
   @Override
   public int maxLength(MediaFrame frame) {
-    return frame.isConfig() || frame.kind() == MediaKind.DATA ? 0 : TsMuxer.lengthOf(frame);
+    boolean leftOut = frame.isConfig() || frame.kind() == MediaKind.DATA;
+    return leftOut ? 0 : framing.framedBytes(TsMuxer.lengthOf(frame));
   }
 
   @Override
   public void encode(MediaFrame frame, ByteBuf out) {
-    if (!webSocket) {
+    if (framing == RawFraming.NONE) {
       writePackets(frame, out);
       return;
     }
@@ -58,8 +59,10 @@ final class TsEncoder implements SequentialEncoder {
     try {
       writePackets(frame, packets);
       if (packets.isReadable()) {
-        WebSocketFrames.writeBinaryHeader(out, packets.readableBytes());
+        out.ensureWritable(framing.framedBytes(packets.readableBytes()));
+        framing.writeHeader(out, packets.readableBytes());
         out.writeBytes(packets);
+        framing.writeTrailer(out);
       }
     } finally {
       packets.release();
@@ -96,21 +99,24 @@ final class TsEncoder implements SequentialEncoder {
     return opens || frame.dts() - tablesAt >= (hasVideo ? TABLES_EVERY : TABLES_EVERY_OF_SOUND);
   }
 
-  /** The header of a WebSocket's message stays, too: the length is the same. */
+  /** The framing stays, too: the length is the same. */
   @Override
   public void retime(ByteBuf encoded, MediaFrame frame, ByteBuf out) {
-    out.writeBytes(encoded, encoded.readableBytes() % TsMuxer.PACKET_BYTES);
-    TsMuxer.retime(encoded, frame, out);
+    int unframed = encoded.readableBytes() - framing.trailerBytes();
+    int header = unframed % TsMuxer.PACKET_BYTES;
+    out.writeBytes(encoded, header);
+    TsMuxer.retime(encoded.readSlice(unframed - header), frame, out);
+    out.writeBytes(encoded);
   }
 
   /** The state is not compared: of those that are equal only one is used. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof TsEncoder encoder && encoder.webSocket == webSocket;
+    return other instanceof TsEncoder encoder && encoder.framing == framing;
   }
 
   @Override
   public int hashCode() {
-    return Boolean.hashCode(webSocket);
+    return framing.hashCode();
   }
 }

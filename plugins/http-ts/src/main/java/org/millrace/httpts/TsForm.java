@@ -3,15 +3,16 @@ package org.millrace.httpts;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.stream.Subscription;
+import org.millrace.http.RawFraming;
 import org.millrace.http.live.LiveForm;
 
 /** One viewer's stream as MPEG-TS: packets that all viewers share, from where it starts. */
 final class TsForm implements LiveForm {
-  private final boolean webSocket;
+  private final RawFraming framing;
   private @Nullable TsEncoder encoder;
 
-  TsForm(boolean webSocket) {
-    this.webSocket = webSocket;
+  TsForm(RawFraming framing) {
+    this.framing = framing;
   }
 
   @Override
@@ -23,7 +24,7 @@ final class TsForm implements LiveForm {
   public @Nullable ByteBuf poll(Subscription from, int maxBytes) {
     TsEncoder shared = encoder;
     if (shared == null) {
-      shared = new TsEncoder(webSocket, from.stream()::tracks);
+      shared = new TsEncoder(framing, from.stream()::tracks);
       encoder = shared;
     }
     return from.poll(shared, maxBytes);

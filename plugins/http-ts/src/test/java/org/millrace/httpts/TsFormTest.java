@@ -21,6 +21,7 @@ import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 import org.millrace.doubles.FakeSubscription;
+import org.millrace.http.RawFraming;
 
 class TsFormTest {
   private static final Track AAC =
@@ -48,7 +49,7 @@ class TsFormTest {
       stream.offer(frame(20L * i));
     }
 
-    ByteBuf packets = new TsForm(false).poll(stream, 1 << 20);
+    ByteBuf packets = new TsForm(RawFraming.NONE).poll(stream, 1 << 20);
 
     List<Integer> pids = pids(packets);
     assertThat(pids).startsWith(PAT, PMT, SOUND);
@@ -64,7 +65,7 @@ class TsFormTest {
       stream.offer(picture(20L * i, i == 10 ? MediaFrame.KEY : 0));
     }
 
-    ByteBuf packets = new TsForm(false).poll(stream, 1 << 20);
+    ByteBuf packets = new TsForm(RawFraming.NONE).poll(stream, 1 << 20);
 
     List<Integer> pids = pids(packets);
     assertThat(pids).startsWith(PAT, PMT, PICTURES);
@@ -76,7 +77,7 @@ class TsFormTest {
   void batchesAreBoundedAndCountersRunOn() {
     FakeSubscription stream = stream();
     stream.offer(frame(0), frame(23));
-    TsForm form = new TsForm(false);
+    TsForm form = new TsForm(RawFraming.NONE);
 
     ByteBuf first = form.poll(stream, 1);
     ByteBuf second = form.poll(stream, 1);
@@ -93,9 +94,10 @@ class TsFormTest {
   @Test
   void formsAreThoseOfAllViewersOfTheirKind() {
     FakeSubscription stream = stream();
-    for (boolean webSocket : new boolean[] {false, false, true}) {
+    RawFraming other = RawFraming.WEB_SOCKET;
+    for (RawFraming framing : List.of(RawFraming.CHUNKED, RawFraming.CHUNKED, other)) {
       stream.offer(frame(0));
-      ByteBuf packets = new TsForm(webSocket).poll(stream, 1);
+      ByteBuf packets = new TsForm(framing).poll(stream, 1);
       packets.release();
     }
     List<FrameEncoder> encoders = stream.encoders();
@@ -105,14 +107,14 @@ class TsFormTest {
 
   @Test
   void messagesCanBeGivenOtherTimes() {
-    for (boolean webSocket : new boolean[] {false, true}) {
+    for (RawFraming framing : RawFraming.values()) {
       ByteBuf then = Unpooled.buffer();
       ByteBuf retimed = Unpooled.buffer();
       ByteBuf now = Unpooled.buffer();
-      TsEncoder encoder = new TsEncoder(webSocket, List::of);
+      TsEncoder encoder = new TsEncoder(framing, List::of);
       encoder.encode(frame(1_000), then);
       encoder.retime(then, frame(2_000), retimed);
-      new TsEncoder(webSocket, List::of).encode(frame(2_000), now);
+      new TsEncoder(framing, List::of).encode(frame(2_000), now);
       assertThat(retimed).isEqualTo(now);
     }
   }
@@ -122,7 +124,7 @@ class TsFormTest {
     FakeSubscription stream = stream();
     stream.offer(frame(0));
 
-    ByteBuf message = new TsForm(true).poll(stream, 1 << 16);
+    ByteBuf message = new TsForm(RawFraming.WEB_SOCKET).poll(stream, 1 << 16);
 
     // binary, final; 16 bits of length
     assertThat(ByteBufUtil.hexDump(message, 0, 5)).isEqualTo("827e" + "0234" + "47");

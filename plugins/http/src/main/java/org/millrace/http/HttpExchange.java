@@ -143,8 +143,8 @@ public interface HttpExchange {
       HttpResponseStatus status, HttpHeaders headers, OutputListener listener);
 
   /**
-   * Begins an answer that ends with its connection, and takes the codecs away from it. The head is
-   * sent with the first flush.
+   * Begins an answer that is the last one of its connection, and takes the codecs away from it. The
+   * head is sent with the first flush.
    *
    * @param status usually 200
    * @param headers of the answer
@@ -152,6 +152,16 @@ public interface HttpExchange {
    * @return takes the body
    */
   RawStream respondRaw(HttpResponseStatus status, HttpHeaders headers, OutputListener listener);
+
+  /**
+   * What has to be around each message that is written to {@link #respondRaw}, or to {@link
+   * #acceptWebSocket} if that is asked for.
+   *
+   * @return chunks, unless the client knows none
+   */
+  default RawFraming rawFraming() {
+    return isWebSocket() ? RawFraming.WEB_SOCKET : RawFraming.NONE;
+  }
 
   /**
    * Whether the client asks for a WebSocket.

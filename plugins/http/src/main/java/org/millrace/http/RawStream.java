@@ -15,7 +15,7 @@ public interface RawStream {
   /**
    * Writes.
    *
-   * @param bytes ownership passes
+   * @param bytes whole messages, framed as {@link HttpExchange#rawFraming} says; ownership passes
    */
   void write(ByteBuf bytes);
 
@@ -30,7 +30,15 @@ public interface RawStream {
   boolean isWritable();
 
   /**
-   * Ends the connection, after what was written has been sent. Idempotent.
+   * Ends the answer, which is whole, and the connection. Idempotent.
+   *
+   * @param reason for the log
+   */
+  void end(String reason);
+
+  /**
+   * Ends the connection, after what was written has been sent. Where the framing can tell, the
+   * client sees that the answer is not whole. Idempotent.
    *
    * @param reason for the log
    */

@@ -9,7 +9,7 @@ import org.millrace.api.media.Track;
 import org.millrace.api.stream.Subscription;
 import org.millrace.flv.file.FlvFileHeader;
 import org.millrace.flv.tag.FlvTagHeader;
-import org.millrace.http.WebSocketFrames;
+import org.millrace.http.RawFraming;
 import org.millrace.http.live.LiveForm;
 
 /** One viewer's stream as FLV: the file's header, then tags that all viewers share. */
@@ -22,10 +22,10 @@ public final class FlvForm implements LiveForm {
   /**
    * The form for one viewer.
    *
-   * @param webSocket whether each tag is a message of a WebSocket
+   * @param framing around the file's header, and around each tag
    */
-  public FlvForm(boolean webSocket) {
-    encoder = new FlvTagEncoder(webSocket);
+  public FlvForm(RawFraming framing) {
+    encoder = new FlvTagEncoder(framing);
   }
 
   @Override
@@ -45,11 +45,11 @@ public final class FlvForm implements LiveForm {
 
   /** The flags tell what there is now: players wait in vain for sound that is only said to be. */
   private ByteBuf header(List<Track> tracks) {
-    ByteBuf out = Unpooled.directBuffer(HEADER_BYTES + WebSocketFrames.MAX_HEADER_BYTES);
-    if (encoder.webSocket()) {
-      WebSocketFrames.writeBinaryHeader(out, HEADER_BYTES);
-    }
+    RawFraming framing = encoder.framing();
+    ByteBuf out = Unpooled.directBuffer(framing.framedBytes(HEADER_BYTES));
+    framing.writeHeader(out, HEADER_BYTES);
     FlvFileHeader.write(has(tracks, MediaKind.AUDIO), has(tracks, MediaKind.VIDEO), out);
+    framing.writeTrailer(out);
     return out;
   }
 

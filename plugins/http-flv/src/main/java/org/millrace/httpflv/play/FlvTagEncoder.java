@@ -7,14 +7,14 @@ import org.millrace.api.stream.FrameEncoder;
 import org.millrace.flv.tag.FlvBodies;
 import org.millrace.flv.tag.FlvTagHeader;
 import org.millrace.flv.tag.FlvTagType;
-import org.millrace.http.WebSocketFrames;
+import org.millrace.http.RawFraming;
 
 /**
  * Makes FLV tags of frames, each with the length that follows it.
  *
- * @param webSocket whether each tag is a message of a WebSocket
+ * @param framing around each tag
  */
-record FlvTagEncoder(boolean webSocket) implements FrameEncoder {
+record FlvTagEncoder(RawFraming framing) implements FrameEncoder {
 
   @Override
   public int maxLength(MediaFrame frame) {
@@ -25,7 +25,7 @@ record FlvTagEncoder(boolean webSocket) implements FrameEncoder {
     if (body > FlvTagHeader.MAX_BODY_LENGTH) {
       return 0;
     }
-    return length(body) + (webSocket ? WebSocketFrames.MAX_HEADER_BYTES : 0);
+    return framing.framedBytes(length(body));
   }
 
   private static int length(int bodyLength) {
@@ -36,12 +36,11 @@ record FlvTagEncoder(boolean webSocket) implements FrameEncoder {
   public void encode(MediaFrame frame, ByteBuf out) {
     int type = FlvBodies.tagType(frame);
     int bodyLength = FlvBodies.bodyLength(frame);
-    if (webSocket) {
-      WebSocketFrames.writeBinaryHeader(out, length(bodyLength));
-    }
+    framing.writeHeader(out, length(bodyLength));
     new FlvTagHeader(type, false, bodyLength, timestamp(frame, type)).write(out);
     FlvBodies.writeBody(frame, out);
     out.writeInt(FlvTagHeader.LENGTH + bodyLength);
+    framing.writeTrailer(out);
   }
 
   /** ffmpeg takes metadata with a time for a subtitle. Metadata holds for all that follows. */

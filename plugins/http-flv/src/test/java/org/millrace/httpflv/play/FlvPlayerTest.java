@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,17 @@ class FlvPlayerTest {
   }
 
   @Test
+  void chunksHoldATagEach() {
+    exchange.inChunks();
+    FakeSubscription stream = play();
+    stream.published();
+    stream.offer(frame(0, "aa"), frame(40, "bb".repeat(200)));
+    String sent = exchange.sent().toString(StandardCharsets.ISO_8859_1);
+    assertThat(sent).startsWith("d\r\nFLV").contains("\r\n15\r\n\t").contains("\r\ndc\r\n\t");
+    assertThat(sent).hasSize(13 + 21 + 220 + 5 + 6 + 6).endsWith("\r\n");
+  }
+
+  @Test
   void streamThatIsNotLiveIsWaitedFor() {
     FakeSubscription stream = playNothing();
     exchange.advance(Duration.ofSeconds(4));
@@ -104,6 +116,7 @@ class FlvPlayerTest {
     exchange.full(false);
     assertThat(exchange.sent().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
     assertThat(exchange.closed()).isEqualTo("the stream has ended");
+    assertThat(exchange.ended()).as("whole").isTrue();
     assertThat(stream.isClosed()).isTrue();
   }
 
@@ -134,6 +147,7 @@ class FlvPlayerTest {
     stream.published();
     stream.end(CloseReason.TOO_SLOW);
     assertThat(exchange.closed()).isEqualTo("playing has ended: TOO_SLOW");
+    assertThat(exchange.ended()).as("whole").isFalse();
   }
 
   @Test
@@ -209,7 +223,7 @@ class FlvPlayerTest {
 
   private static LivePlayHandler handler(boolean mayChooseStart) {
     return new LivePlayHandler(
-        WAIT, mayChooseStart, exchange -> new FlvForm(exchange.isWebSocket()));
+        WAIT, mayChooseStart, exchange -> new FlvForm(exchange.rawFraming()));
   }
 
   private static MediaFrame frame(int millis, String payload) {

@@ -1,14 +1,21 @@
 package org.millrace.http.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import org.millrace.http.RawFraming;
 import org.millrace.http.RawStream;
 
-/** An answer that ends with its connection; the codecs go when the head is written. */
+/** The last answer of a connection; the codecs go when the head is written. */
 final class RawOutput implements RawStream {
+  /** RFC 9112 section 7.1, without trailer fields. */
+  private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+
   private final ServerExchange exchange;
   private final ChannelHandlerContext context;
   private boolean written;
@@ -20,8 +27,11 @@ final class RawOutput implements RawStream {
 
   /** Writes the head, and takes the connection. */
   void begin(HttpResponseStatus status, HttpHeaders headers) {
-    exchange.closeAfter("the end of the connection is the end of the body");
+    exchange.closeAfter("an answer without codecs is the last one");
     HttpResponse head = AnswerHead.of(exchange, status, headers);
+    if (exchange.rawFraming() == RawFraming.CHUNKED) {
+      head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
     written = true;
     context.write(head, context.voidPromise());
     exchange.home().takeOver(context);
@@ -52,6 +62,15 @@ final class RawOutput implements RawStream {
   @Override
   public boolean isWritable() {
     return exchange.isAnswered() || context.channel().isWritable();
+  }
+
+  @Override
+  public void end(String reason) {
+    if (exchange.rawFraming() == RawFraming.CHUNKED) {
+      write(Unpooled.copiedBuffer(LAST_CHUNK));
+      flush();
+    }
+    close(reason);
   }
 
   @Override

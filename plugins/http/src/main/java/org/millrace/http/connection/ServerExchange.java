@@ -27,6 +27,7 @@ import org.millrace.http.HttpException;
 import org.millrace.http.HttpExchange;
 import org.millrace.http.HttpReply;
 import org.millrace.http.OutputListener;
+import org.millrace.http.RawFraming;
 import org.millrace.http.RawStream;
 import org.millrace.http.WebSocket;
 import org.millrace.http.WebSocketListener;
@@ -267,6 +268,11 @@ final class ServerExchange implements HttpExchange {
       raw.begin(status, headers);
     }
     return raw;
+  }
+
+  @Override
+  public RawFraming rawFraming() {
+    return isHttp10() || isWebSocket() ? HttpExchange.super.rawFraming() : RawFraming.CHUNKED;
   }
 
   @Override

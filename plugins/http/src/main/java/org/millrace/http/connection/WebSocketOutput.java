@@ -107,6 +107,11 @@ final class WebSocketOutput implements WebSocket {
   }
 
   @Override
+  public void end(String reason) {
+    close(reason);
+  }
+
+  @Override
   public void close(String reason) {
     close(WebSocketCloseStatus.NORMAL_CLOSURE.code(), reason);
   }

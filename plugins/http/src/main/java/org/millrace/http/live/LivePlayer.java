@@ -192,8 +192,10 @@ public final class LivePlayer implements Subscriber, WebSocketListener {
     end();
     if (closing instanceof WebSocket socket) {
       socket.close(code, reason);
-    } else if (closing != null) {
+    } else if (closing != null && code == POLICY) {
       closing.close(reason);
+    } else if (closing != null) {
+      closing.end(reason);
     }
   }
 

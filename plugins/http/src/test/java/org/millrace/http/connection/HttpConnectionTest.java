@@ -383,6 +383,36 @@ class HttpConnectionTest {
 
   @Test
   void rawAnswersGoOutAsTheyAreAndWithoutCodecs() {
+    RawStream stream = raw("GET /live HTTP/1.0\r\n\r\nwhatever follows");
+    stream.write(Unpooled.copiedBuffer("FLV", StandardCharsets.US_ASCII));
+    stream.flush();
+
+    assertThat(peer.said())
+        .contains("connection: close")
+        .doesNotContain("transfer-encoding")
+        .endsWith("\r\n\r\nFLV");
+    assertThat(peer.channel().pipeline().names()).noneMatch(name -> name.startsWith("httpD"));
+    stream.end("enough");
+    stream.write(Unpooled.copiedBuffer("late", StandardCharsets.US_ASCII));
+    assertThat(peer.said()).isEmpty();
+  }
+
+  @Test
+  void rawAnswersInChunksSayWhetherTheyAreWhole() {
+    raw(get("/live")).end("the stream has ended");
+    assertThat(peer.said()).endsWith("0\r\n\r\n").contains("transfer-encoding: chunked");
+    assertThat(peer.connection().closeReason()).isEqualTo("the stream has ended");
+  }
+
+  @Test
+  void rawAnswersInChunksThatAreCutOffHaveNoLastChunk() {
+    RawStream stream = raw(get("/live"));
+    stream.flush();
+    stream.close("too slow");
+    assertThat(peer.said()).contains("transfer-encoding: chunked").endsWith("\r\n\r\n");
+  }
+
+  private RawStream raw(String request) {
     List<RawStream> streams = new ArrayList<>();
     peer.serve(
         HttpMethod.GET,
@@ -391,15 +421,8 @@ class HttpConnectionTest {
             streams.add(
                 exchange.respondRaw(
                     HttpResponseStatus.OK, EmptyHttpHeaders.INSTANCE, OutputListener.NONE)));
-    peer.send(get("/live") + "whatever follows");
-    streams.get(0).write(Unpooled.copiedBuffer("FLV", StandardCharsets.US_ASCII));
-    streams.get(0).flush();
-
-    assertThat(peer.said()).contains("connection: close").endsWith("\r\n\r\nFLV");
-    assertThat(peer.channel().pipeline().names()).noneMatch(name -> name.startsWith("httpD"));
-    streams.get(0).close("enough");
-    streams.get(0).write(Unpooled.copiedBuffer("late", StandardCharsets.US_ASCII));
-    assertThat(peer.said()).isEmpty();
+    peer.send(request);
+    return streams.get(0);
   }
 
   @Test
