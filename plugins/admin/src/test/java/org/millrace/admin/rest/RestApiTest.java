@@ -33,6 +33,7 @@ import org.millrace.doubles.FakePluginContext;
 import org.millrace.doubles.FakeStream;
 import org.millrace.doubles.FakeStreams;
 import org.millrace.doubles.ManualScheduler;
+import org.millrace.doubles.http.FakeExchange;
 import org.millrace.http.HttpHandler;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.Route;
@@ -106,39 +107,41 @@ class RestApiTest {
 
   @Test
   void whatIsThereIsShown() {
-    assertThat(call("GET", "/server").said()).contains("\"state\":\"running\"", "\"streams\":1");
-    assertThat(call("GET", "/streams").said())
+    assertThat(call("GET", "/server").answer().text())
+        .contains("\"state\":\"running\"", "\"streams\":1");
+    assertThat(call("GET", "/streams").answer().text())
         .startsWith("{\"items\":[{\"application\":\"live\",\"name\":\"a/b\"");
-    assertThat(call("GET", "/connections").said()).contains("\"remoteIp\":\"192.0.2.7\"");
-    assertThat(call("GET", "/applications").said()).contains("\"aliases\":[\"show\"]");
-    assertThat(call("GET", "/services").said()).contains("\"ip\":\"rtmp.example\"");
-    assertThat(call("GET", "/plugins").said()).contains("\"id\":\"rtmp\"");
+    assertThat(call("GET", "/connections").answer().text()).contains("\"remoteIp\":\"192.0.2.7\"");
+    assertThat(call("GET", "/applications").answer().text()).contains("\"aliases\":[\"show\"]");
+    assertThat(call("GET", "/services").answer().text()).contains("\"ip\":\"rtmp.example\"");
+    assertThat(call("GET", "/plugins").answer().text()).contains("\"id\":\"rtmp\"");
   }
 
   @Test
   void oneOfThemIsFoundByItsPath() {
     FakeExchange stream =
         call("GET", "/streams/{application}/{name...}", "application", "live", "name", "a/b");
-    assertThat(stream.status()).isEqualTo(200);
-    assertThat(stream.contentType()).isEqualTo("application/json");
-    assertThat(call("GET", "/connections/{id}", "id", "c1").said())
+    assertThat(stream.answer().status()).isEqualTo(200);
+    assertThat(stream.answer().header("content-type")).isEqualTo("application/json");
+    assertThat(call("GET", "/connections/{id}", "id", "c1").answer().text())
         .contains("\"opened\":\"2026-01-02T03:04:05Z\"");
 
-    assertThat(call("GET", "/connections/{id}", "id", "c2").status()).isEqualTo(404);
+    assertThat(call("GET", "/connections/{id}", "id", "c2").answer().status()).isEqualTo(404);
     assertThat(
             call("DELETE", "/streams/{application}/{name...}", "application", "x", "name", "y")
-                .said())
+                .answer()
+                .problem())
         .isEqualTo("there is no stream x/y");
   }
 
   @Test
   void changesAreMade() {
-    assertThat(call("DELETE", "/connections/{id}", "id", "c1").status()).isEqualTo(204);
-    assertThat(call("POST", "/plugins/{id}/unload", "id", "rtmp").said())
+    assertThat(call("DELETE", "/connections/{id}", "id", "c1").answer().status()).isEqualTo(204);
+    assertThat(call("POST", "/plugins/{id}/unload", "id", "rtmp").answer().text())
         .isEqualTo("{\"done\":true,\"lines\":[\"unload rtmp false\"]}");
-    assertThat(call("POST", "/configuration/check").said())
+    assertThat(call("POST", "/configuration/check").answer().text())
         .isEqualTo("{\"done\":false,\"lines\":[\"a.lua:3: no\"]}");
-    assertThat(send("PATCH", "/services/{id}", "{\"enabled\":false}", "id", "s3").said())
+    assertThat(send("PATCH", "/services/{id}", "{\"enabled\":false}", "id", "s3").answer().text())
         .contains("\"state\":\"disabled\"");
 
     assertThat(server.wishes).containsExactly("close c1", "unload rtmp false");
@@ -146,14 +149,14 @@ class RestApiTest {
 
   @Test
   void queriesAreReadStrictly() {
-    FakeExchange good = exchange("POST", "", "id", "rtmp").query("dependentsToo", "true");
+    FakeExchange good = exchange("POST", "", "id", "rtmp").asking("dependentsToo", "true");
     handler("POST /plugins/{id}/unload").handle(good);
-    assertThat(good.said()).contains("unload rtmp true");
+    assertThat(good.answer().text()).contains("unload rtmp true");
 
-    FakeExchange bad = exchange("POST", "", "id", "rtmp").query("dependentsToo", "maybe");
+    FakeExchange bad = exchange("POST", "", "id", "rtmp").asking("dependentsToo", "maybe");
     handler("POST /plugins/{id}/unload").handle(bad);
-    assertThat(bad.status()).isEqualTo(400);
-    assertThat(bad.said()).contains("dependentsToo: maybe (expected: true or false)");
+    assertThat(bad.answer().status()).isEqualTo(400);
+    assertThat(bad.answer().text()).contains("dependentsToo: maybe (expected: true or false)");
   }
 
   @ParameterizedTest
@@ -169,9 +172,9 @@ class RestApiTest {
   void whatIsWrongWithABodyIsToldByField(String body, String problem) {
     FakeExchange exchange = send("PATCH", "/services/{id}", body, "id", "s3");
 
-    assertThat(exchange.status()).isEqualTo(400);
-    assertThat(exchange.contentType()).isEqualTo("application/problem+json");
-    assertThat(exchange.said()).contains(problem).contains("\"status\":400", "\"field\":");
+    assertThat(exchange.answer().status()).isEqualTo(400);
+    assertThat(exchange.answer().header("content-type")).isEqualTo("application/problem+json");
+    assertThat(exchange.answer().text()).contains(problem).contains("\"status\":400", "\"field\":");
   }
 
   @Test
@@ -181,13 +184,16 @@ class RestApiTest {
             "POST",
             "/recordings",
             "{\"application\":\"live\",\"stream\":\"cam\",\"format\":\"flv\"}");
-    assertThat(begun.status()).isEqualTo(201);
-    assertThat(begun.said()).contains("\"file\":\"/media/cam.flv\"", "\"append\":false");
-    assertThat(send("POST", "/recordings", "{\"application\":\"x\",\"stream\":\"cam\"}").status())
+    assertThat(begun.answer().status()).isEqualTo(201);
+    assertThat(begun.answer().text()).contains("\"file\":\"/media/cam.flv\"", "\"append\":false");
+    assertThat(
+            send("POST", "/recordings", "{\"application\":\"x\",\"stream\":\"cam\"}")
+                .answer()
+                .status())
         .isEqualTo(404);
-    assertThat(call("DELETE", "/recordings/{id}", "id", "r4").status()).isEqualTo(204);
-    assertThat(call("DELETE", "/recordings/{id}", "id", "r5").status()).isEqualTo(404);
-    assertThat(call("GET", "/recordings/files").said()).contains("\"path\":\"a/cam.flv\"");
+    assertThat(call("DELETE", "/recordings/{id}", "id", "r4").answer().status()).isEqualTo(204);
+    assertThat(call("DELETE", "/recordings/{id}", "id", "r5").answer().status()).isEqualTo(404);
+    assertThat(call("GET", "/recordings/files").answer().text()).contains("\"path\":\"a/cam.flv\"");
     assertThat(server.wishes).containsExactly("record live/cam to cam.flv", "stop r4", "stop r5");
   }
 
@@ -195,21 +201,24 @@ class RestApiTest {
   void recordedFilesAreServedAndDeleted() {
     String path = "/recordings/files/{application}/{path...}";
     FakeExchange good = call("GET", path, "application", "live", "path", "a/cam.flv");
-    assertThat(good.status()).isEqualTo(200);
-    assertThat(good.contentType()).isEqualTo("video/x-flv");
-    assertThat(call("GET", path, "application", "live", "path", "b").status()).isEqualTo(404);
+    assertThat(good.answer().status()).isEqualTo(200);
+    assertThat(good.answer().header("content-type")).isEqualTo("video/x-flv");
+    assertThat(call("GET", path, "application", "live", "path", "b").answer().status())
+        .isEqualTo(404);
 
-    assertThat(call("DELETE", path, "application", "live", "path", "b").status()).isEqualTo(204);
+    assertThat(call("DELETE", path, "application", "live", "path", "b").answer().status())
+        .isEqualTo(204);
     assertThat(server.wishes).containsExactly("delete live/b");
   }
 
   @Test
   void theLogIsReadAndItsLevelSet() {
-    assertThat(call("GET", "/log").said()).contains("\"message\":\"hello\"", "\"level\":\"INFO\"");
-    assertThat(send("PUT", "/log/level", "{\"level\":\"debug\"}").said())
+    assertThat(call("GET", "/log").answer().text())
+        .contains("\"message\":\"hello\"", "\"level\":\"INFO\"");
+    assertThat(send("PUT", "/log/level", "{\"level\":\"debug\"}").answer().text())
         .isEqualTo("{\"level\":\"debug\"}");
-    assertThat(call("GET", "/log/level").said()).isEqualTo("{\"level\":\"debug\"}");
-    assertThat(send("PUT", "/log/level", "{\"level\":\"loud\"}").said())
+    assertThat(call("GET", "/log/level").answer().text()).isEqualTo("{\"level\":\"debug\"}");
+    assertThat(send("PUT", "/log/level", "{\"level\":\"loud\"}").answer().text())
         .contains("level: \\\"loud\\\" (expected: \\\"fatal\\\" or ");
   }
 
@@ -217,9 +226,10 @@ class RestApiTest {
   void viewersAndLoopsAreShown() {
     assertThat(
             call("GET", "/viewers/{application}/{name...}", "application", "live", "name", "a/b")
-                .said())
+                .answer()
+                .text())
         .contains("\"id\":\"v12\"", "\"dropped\":3", "\"lagMillis\":250");
-    assertThat(call("GET", "/server/loops").said()).contains("\"delayMicros\":1000");
+    assertThat(call("GET", "/server/loops").answer().text()).contains("\"delayMicros\":1000");
   }
 
   @Test
@@ -230,14 +240,19 @@ class RestApiTest {
                     "/commands",
                     "{\"command\":\"isStreamRunning\","
                         + "\"parameters\":{\"localStreamName\":\"a/b\"}}")
-                .said())
+                .answer()
+                .text())
         .isEqualTo(
             "{\"status\":\"SUCCESS\",\"description\":\"Stream status:\",\"data\":{\"Running\":true}}");
     assertThat(
             send("POST", "/commands", "{\"command\":\"getStreamInfo\",\"parameters\":{\"id\":7}}")
-                .said())
+                .answer()
+                .text())
         .contains("\"FAIL\"", "Stream 0:7 not found");
-    assertThat(send("POST", "/commands", "{\"command\":\"x\",\"parameters\":{\"id\":{}}}").said())
+    assertThat(
+            send("POST", "/commands", "{\"command\":\"x\",\"parameters\":{\"id\":{}}}")
+                .answer()
+                .text())
         .contains("parameters.id: {} (expected: ");
   }
 
@@ -252,11 +267,11 @@ class RestApiTest {
   }
 
   private static FakeExchange exchange(String method, String body, String... parameters) {
-    Map<String, String> named = new HashMap<>();
+    FakeExchange exchange = new FakeExchange().line(HttpMethod.valueOf(method), "/").sending(body);
     for (int i = 0; i < parameters.length; i += 2) {
-      named.put(parameters[i], parameters[i + 1]);
+      exchange.with(parameters[i], parameters[i + 1]);
     }
-    return new FakeExchange(HttpMethod.valueOf(method), "/", named, body);
+    return exchange;
   }
 
   private HttpHandler handler(String methodAndPath) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.dash.manifest.ManifestOptions;
+import org.millrace.doubles.http.FakeExchange;
 import org.millrace.hls.segment.SegmentedStream;
 import org.millrace.hls.segment.SegmentedStreams;
 import org.millrace.http.HttpException;
@@ -46,49 +47,55 @@ class DeliveryTest {
     return runs.of(stream).session();
   }
 
+  private static FakeExchange exchange() {
+    return new FakeExchange().with("app", "live").with("stream", "cam");
+  }
+
   private FakeExchange fetch(String file) {
-    FakeExchange exchange = new FakeExchange().with("session", session()).with("file", file);
+    FakeExchange exchange = exchange().with("session", session()).with("file", file);
     media.handle(exchange);
     return exchange.run();
   }
 
   private int refused(String session, String file) {
-    FakeExchange exchange = new FakeExchange().with("session", session).with("file", file);
+    FakeExchange exchange = exchange().with("session", session).with("file", file);
     return catchThrowableOfType(HttpException.class, () -> media.handle(exchange)).status().code();
   }
 
   @Test
   void theManifestGivesTheSessionAndIsTheSameForAll() {
-    FakeExchange first = new FakeExchange();
+    FakeExchange first = exchange();
     manifests.handle(first);
-    FakeExchange second = new FakeExchange();
+    FakeExchange second = exchange();
     manifests.handle(second.asking("token", "other"));
 
-    assertThat(first.run().status()).isEqualTo(200);
-    assertThat(first.sent()).contains("<BaseURL>./cam.dash/" + session() + "/</BaseURL>");
-    assertThat(first.sent(HttpHeaderNames.CONTENT_TYPE)).isEqualTo("application/dash+xml");
-    assertThat(second.run().sent()).isEqualTo(first.sent());
-    assertThat(second.sent(HttpHeaderNames.ETAG)).isEqualTo(first.sent(HttpHeaderNames.ETAG));
+    assertThat(first.run().answer().status()).isEqualTo(200);
+    assertThat(first.answer().text()).contains("<BaseURL>./cam.dash/" + session() + "/</BaseURL>");
+    assertThat(first.answer().header(HttpHeaderNames.CONTENT_TYPE))
+        .isEqualTo("application/dash+xml");
+    assertThat(second.run().answer().text()).isEqualTo(first.answer().text());
+    assertThat(second.answer().header(HttpHeaderNames.ETAG))
+        .isEqualTo(first.answer().header(HttpHeaderNames.ETAG));
   }
 
   @Test
   void whoHasASessionIsNotAskedForAgain() {
-    FakeExchange exchange = new FakeExchange().asking("session", session());
+    FakeExchange exchange = exchange().asking("session", session());
     exchange.application().refuse(Refusal.NOT_ALLOWED, "no");
 
     manifests.handle(exchange);
 
-    assertThat(exchange.run().status()).isEqualTo(200);
+    assertThat(exchange.run().answer().status()).isEqualTo(200);
   }
 
   @Test
   void whatTheApplicationRefusesIsForbidden() {
-    FakeExchange exchange = new FakeExchange().asking("session", session() + "x");
+    FakeExchange exchange = exchange().asking("session", session() + "x");
     exchange.application().refuse(Refusal.NOT_ALLOWED, "no");
 
     manifests.handle(exchange);
 
-    assertThat(exchange.run().status()).isEqualTo(403);
+    assertThat(exchange.run().answer().status()).isEqualTo(403);
   }
 
   @Test
@@ -116,38 +123,38 @@ class DeliveryTest {
     FakeExchange segment = fetch("video-2.m4s");
     FakeExchange init = fetch("video-init0.mp4");
 
-    assertThat(segment.sent()).isEqualTo("segment2");
-    assertThat(segment.sent(HttpHeaderNames.ETAG)).isEqualTo("\"e1-video-2\"");
-    assertThat(segment.sent(HttpHeaderNames.CACHE_CONTROL)).contains("immutable");
-    assertThat(init.sent()).isEqualTo("init0");
+    assertThat(segment.answer().text()).isEqualTo("segment2");
+    assertThat(segment.answer().header(HttpHeaderNames.ETAG)).isEqualTo("\"e1-video-2\"");
+    assertThat(segment.answer().header(HttpHeaderNames.CACHE_CONTROL)).contains("immutable");
+    assertThat(init.answer().text()).isEqualTo("init0");
   }
 
   @Test
   void theSegmentThatIsMadeIsSentAsItGrows() {
     FakeExchange exchange = fetch("video-4.m4s");
-    assertThat(exchange.sent()).isEqualTo("aa");
+    assertThat(exchange.answer().text()).isEqualTo("aa");
 
     stream.video().open(4, "aa", "bb", "cc");
     stream.tell();
-    assertThat(exchange.run().sent()).isEqualTo("aabbcc");
-    assertThat(exchange.isEnded()).isFalse();
+    assertThat(exchange.run().answer().text()).isEqualTo("aabbcc");
+    assertThat(exchange.answer().isEnded()).isFalse();
 
     stream.video().segments(4, 4).open(5);
     stream.tell();
-    assertThat(exchange.run().isEnded()).isTrue();
-    assertThat(exchange.sent()).as("behind six bytes").isEqualTo("aabbcc" + "t4");
+    assertThat(exchange.run().answer().isEnded()).isTrue();
+    assertThat(exchange.answer().text()).as("behind six bytes").isEqualTo("aabbcc" + "t4");
     assertThat(stream.listeners()).isZero();
   }
 
   @Test
   void theNextSegmentIsWaitedFor() {
     FakeExchange exchange = fetch("video-5.m4s");
-    assertThat(exchange.status()).isZero();
+    assertThat(exchange.answer().status()).isZero();
 
     stream.video().segments(4, 4).open(5, "dd");
     stream.tell();
 
-    assertThat(exchange.run().sent()).isEqualTo("dd");
+    assertThat(exchange.run().answer().text()).isEqualTo("dd");
   }
 
   @Test
@@ -156,7 +163,7 @@ class DeliveryTest {
 
     exchange.advance(Duration.ofSeconds(6));
 
-    assertThat(exchange.status()).isEqualTo(503);
+    assertThat(exchange.answer().status()).isEqualTo(503);
     assertThat(stream.listeners()).isZero();
   }
 
@@ -167,7 +174,7 @@ class DeliveryTest {
     stream.video().segments(4, 4).comesBackAfter(0);
     stream.end();
 
-    assertThat(exchange.run().status()).isEqualTo(404);
+    assertThat(exchange.run().answer().status()).isEqualTo(404);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.millrace.api.stream.StreamKey;
 import org.millrace.doubles.FakeStream;
 import org.millrace.doubles.FakeStreams;
 import org.millrace.doubles.FakeSubscription;
+import org.millrace.doubles.http.FakeExchange;
 import org.millrace.hls.live.CutOptions;
 import org.millrace.hls.live.SegmenterFactory;
 import org.millrace.hls.live.Segmenters;
@@ -100,91 +101,91 @@ class DeliveryTest {
     channel.runPendingTasks();
   }
 
-  private FakeRequest ask() {
+  private FakeExchange ask() {
     return ask("cam");
   }
 
-  private FakeRequest ask(String stream) {
-    FakeRequest request = new FakeRequest().with("app", "live").with("stream", stream);
+  private FakeExchange ask(String stream) {
+    FakeExchange request = new FakeExchange().with("app", "live").with("stream", stream);
     return request.handledBy(multivariant);
   }
 
   /** Starts the stream, and gives a session. */
   private String session(Duration time) {
-    FakeRequest request = ask();
+    FakeExchange request = ask();
     channel.runPendingTasks();
     offer(source.headers());
     run(time);
     return sessionOf(request);
   }
 
-  private static String sessionOf(FakeRequest request) {
-    assertThat(request.status()).isEqualTo(200);
+  private static String sessionOf(FakeExchange request) {
+    assertThat(request.run().answer().status()).isEqualTo(200);
     Matcher matcher =
-        Pattern.compile("cam\\.segments/([^/]+)/video\\.m3u8").matcher(request.body());
+        Pattern.compile("cam\\.segments/([^/]+)/video\\.m3u8").matcher(request.answer().text());
     assertThat(matcher.find()).isTrue();
     return matcher.group(1);
   }
 
-  private static FakeRequest fetch(String session, String file) {
-    return new FakeRequest()
+  private static FakeExchange fetch(String session, String file) {
+    return new FakeExchange()
         .with("app", "live")
         .with("stream", "cam")
         .with("session", session)
         .with("file", file);
   }
 
-  private FakeRequest get(String session, String file) {
-    FakeRequest request = fetch(session, file).handledBy(files);
+  private FakeExchange get(String session, String file) {
+    FakeExchange request = fetch(session, file).handledBy(files);
     channel.runPendingTasks();
-    return request.settled();
+    return request.run();
   }
 
-  private FakeRequest blocked(String session, String sequence, String part) {
-    FakeRequest request = fetch(session, "video.m3u8").asking("_HLS_msn", sequence);
+  private FakeExchange blocked(String session, String sequence, String part) {
+    FakeExchange request = fetch(session, "video.m3u8").asking("_HLS_msn", sequence);
     request = part.isEmpty() ? request : request.asking("_HLS_part", part);
     request.handledBy(files);
     channel.runPendingTasks();
-    return request.settled();
+    return request.run();
   }
 
   @Test
   void whoComesFirstStartsTheCuttingAndWaitsForTheFirstSegment() {
     assertThat(streams.subscriptions()).isEmpty();
-    FakeRequest request = ask();
+    FakeExchange request = ask();
     channel.runPendingTasks();
     assertThat(streams.subscriptions()).hasSize(1);
-    assertThat(request.status()).isZero();
+    assertThat(request.run().answer().status()).isZero();
     offer(source.headers());
     run(Duration.ofSeconds(3));
-    assertThat(request.status()).isEqualTo(200);
-    assertThat(request.answered("cache-control")).isEqualTo("no-store");
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(request.run().answer().status()).isEqualTo(200);
+    assertThat(request.answer().header("cache-control")).isEqualTo("no-store");
+    assertThat(ask().run().answer().status()).isEqualTo(200);
     assertThat(streams.subscriptions()).hasSize(1);
   }
 
   @Test
   void aStreamThatDoesNotBeginIsStatus503() {
-    FakeRequest request = ask();
+    FakeExchange request = ask();
     pass(Duration.ofSeconds(21));
-    assertThat(request.status()).isEqualTo(503);
+    assertThat(request.run().answer().status()).isEqualTo(503);
   }
 
   @Test
   void unknownStreamsAreStatus404AndStartNothing() {
-    FakeRequest request = ask("other");
-    assertThat(request.status()).isEqualTo(404);
+    FakeExchange request = ask("other");
+    assertThat(request.run().answer().status()).isEqualTo(404);
     assertThat(streams.subscriptions()).isEmpty();
   }
 
   @Test
   void whatTheApplicationRefusesIsStatus403() {
-    FakeRequest request =
-        new FakeRequest().with("app", "live").with("stream", "cam").asking("token", "t");
+    FakeExchange request =
+        new FakeExchange().with("app", "live").with("stream", "cam").asking("token", "t");
     request.application().refuse(Refusal.NOT_ALLOWED, "no ticket");
     request.handledBy(multivariant);
-    assertThat(request.status()).isEqualTo(403);
-    assertThat(request.body()).isEqualTo("no ticket");
+    assertThat(request.run().answer().status()).isEqualTo(403);
+    assertThat(request.answer().problem()).isEqualTo("no ticket");
     assertThat(request.application().playRequests().get(0).parameters())
         .containsEntry("token", "t");
     assertThat(streams.subscriptions()).isEmpty();
@@ -193,13 +194,13 @@ class DeliveryTest {
   @Test
   void nothingIsServedWithoutASession() {
     String session = session(Duration.ofSeconds(5));
-    assertThat(get(session, "video.m3u8").status()).isEqualTo(200);
-    assertThat(get(session, "video-1-0.m4s").status()).isEqualTo(200);
+    assertThat(get(session, "video.m3u8").run().answer().status()).isEqualTo(200);
+    assertThat(get(session, "video-1-0.m4s").run().answer().status()).isEqualTo(200);
     char last = session.charAt(session.length() - 2);
     String forged = session.substring(0, session.length() - 2) + (last == 'A' ? "BB" : "AA");
-    assertThat(get(forged, "video.m3u8").status()).isEqualTo(403);
-    assertThat(get(forged, "video-1-0.m4s").status()).isEqualTo(403);
-    assertThat(get("x", "video-1-0.m4s").status()).isEqualTo(403);
+    assertThat(get(forged, "video.m3u8").run().answer().status()).isEqualTo(403);
+    assertThat(get(forged, "video-1-0.m4s").run().answer().status()).isEqualTo(403);
+    assertThat(get("x", "video-1-0.m4s").run().answer().status()).isEqualTo(403);
   }
 
   @Test
@@ -208,11 +209,11 @@ class DeliveryTest {
     assertThat(sessions.viewers(KEY, Duration.ofSeconds(10))).isEqualTo(1);
     ask();
     ask();
-    assertThat(ask().status()).isEqualTo(503);
+    assertThat(ask().run().answer().status()).isEqualTo(503);
     pass(Duration.ofSeconds(61));
-    assertThat(get(session, "video-1-0.m4s").status()).isEqualTo(403);
+    assertThat(get(session, "video-1-0.m4s").run().answer().status()).isEqualTo(403);
     assertThat(sessions.viewers(KEY, Duration.ofSeconds(10))).isZero();
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(ask().run().answer().status()).isEqualTo(200);
   }
 
   @Test
@@ -228,22 +229,24 @@ class DeliveryTest {
   @Test
   void playlistsHaveAnEntityTagThatChangesWithThem() {
     String session = session(Duration.ofSeconds(5));
-    FakeRequest before = get(session, "video.m3u8");
-    assertThat(before.answered("content-type")).isEqualTo("application/vnd.apple.mpegurl");
-    assertThat(get(session, "video.m3u8").answered("etag")).isEqualTo(before.answered("etag"));
+    FakeExchange before = get(session, "video.m3u8");
+    assertThat(before.answer().header("content-type")).isEqualTo("application/vnd.apple.mpegurl");
+    assertThat(get(session, "video.m3u8").answer().header("etag"))
+        .isEqualTo(before.answer().header("etag"));
     run(Duration.ofSeconds(1));
-    assertThat(get(session, "video.m3u8").answered("etag")).isNotEqualTo(before.answered("etag"));
+    assertThat(get(session, "video.m3u8").answer().header("etag"))
+        .isNotEqualTo(before.answer().header("etag"));
   }
 
   @Test
   void aPlayerWaitsForThePartThatItAsksFor() {
     String session = session(Duration.ofSeconds(5));
-    Matcher hint = hint(get(session, "video.m3u8").body());
-    FakeRequest waiting = blocked(session, hint.group(1), hint.group(2));
-    assertThat(waiting.status()).isZero();
+    Matcher hint = hint(get(session, "video.m3u8").answer().text());
+    FakeExchange waiting = blocked(session, hint.group(1), hint.group(2));
+    assertThat(waiting.run().answer().status()).isZero();
     run(Duration.ofMillis(400));
-    assertThat(waiting.status()).isEqualTo(200);
-    assertThat(waiting.body()).contains("#EXT-X-PART:").contains(hint.group(0));
+    assertThat(waiting.run().answer().status()).isEqualTo(200);
+    assertThat(waiting.answer().text()).contains("#EXT-X-PART:").contains(hint.group(0));
   }
 
   private static Matcher hint(String playlist) {
@@ -261,52 +264,53 @@ class DeliveryTest {
   @Test
   void aPartIsWaitedForIfItIsTheNextOne() {
     String session = session(Duration.ofSeconds(5));
-    Matcher hint = hint(get(session, "video.m3u8").body());
-    FakeRequest waiting = get(session, hint.group());
-    assertThat(waiting.status()).isZero();
+    Matcher hint = hint(get(session, "video.m3u8").answer().text());
+    FakeExchange waiting = get(session, hint.group());
+    assertThat(waiting.run().answer().status()).isZero();
     run(Duration.ofMillis(400));
-    assertThat(waiting.status()).isEqualTo(200);
-    assertThat(waiting.body()).isNotEmpty();
-    assertThat(waiting.answered("content-type")).isEqualTo("video/mp4");
+    assertThat(waiting.run().answer().status()).isEqualTo(200);
+    assertThat(waiting.answer().text()).isNotEmpty();
+    assertThat(waiting.answer().header("content-type")).isEqualTo("video/mp4");
     int later = Integer.parseInt(hint.group(2)) + 5;
-    assertThat(get(session, "video-1-" + hint.group(1) + "." + later + ".m4s").status())
+    assertThat(
+            get(session, "video-1-" + hint.group(1) + "." + later + ".m4s").run().answer().status())
         .isEqualTo(404);
   }
 
   @Test
   void aPartBehindTheLastOneMeansTheNextSegment() {
     String session = session(Duration.ofSeconds(5));
-    assertThat(blocked(session, "1", "40").status()).isEqualTo(200);
+    assertThat(blocked(session, "1", "40").run().answer().status()).isEqualTo(200);
   }
 
   @Test
   void waitingEndsAfterThreeTargetDurations() {
     String session = session(Duration.ofSeconds(5));
-    FakeRequest waiting = blocked(session, "2", "");
+    FakeExchange waiting = blocked(session, "2", "");
     pass(Duration.ofSeconds(7));
-    assertThat(waiting.status()).isEqualTo(503);
-    assertThat(waiting.body()).contains("nothing new within 6 s");
+    assertThat(waiting.run().answer().status()).isEqualTo(503);
+    assertThat(waiting.answer().problem()).contains("nothing new within 6 s");
   }
 
   @Test
   void onlySoManyMayWait() {
     String session = session(Duration.ofSeconds(5));
-    assertThat(blocked(session, "2", "").status()).isZero();
-    assertThat(blocked(session, "2", "").status()).isZero();
-    assertThat(blocked(session, "2", "").status()).isEqualTo(503);
+    assertThat(blocked(session, "2", "").run().answer().status()).isZero();
+    assertThat(blocked(session, "2", "").run().answer().status()).isZero();
+    assertThat(blocked(session, "2", "").run().answer().status()).isEqualTo(503);
   }
 
   @Test
   void nonsenseIsStatus400() {
     String session = session(Duration.ofSeconds(5));
-    assertThat(blocked(session, "99", "").status()).isEqualTo(400);
-    assertThat(blocked(session, "-1", "").status()).isEqualTo(400);
-    assertThat(blocked(session, "x", "0").status()).isEqualTo(400);
-    assertThat(blocked(session, "2", "90").status()).isEqualTo(400);
-    FakeRequest alone = fetch(session, "video.m3u8").asking("_HLS_part", "1");
-    assertThat(alone.handledBy(files).status()).isEqualTo(400);
-    FakeRequest skip = fetch(session, "video.m3u8").asking("_HLS_skip", "NO");
-    assertThat(skip.handledBy(files).status()).isEqualTo(400);
+    assertThat(blocked(session, "99", "").run().answer().status()).isEqualTo(400);
+    assertThat(blocked(session, "-1", "").run().answer().status()).isEqualTo(400);
+    assertThat(blocked(session, "x", "0").run().answer().status()).isEqualTo(400);
+    assertThat(blocked(session, "2", "90").run().answer().status()).isEqualTo(400);
+    FakeExchange alone = fetch(session, "video.m3u8").asking("_HLS_part", "1");
+    assertThat(alone.handledBy(files).run().answer().status()).isEqualTo(400);
+    FakeExchange skip = fetch(session, "video.m3u8").asking("_HLS_skip", "NO");
+    assertThat(skip.handledBy(files).run().answer().status()).isEqualTo(400);
   }
 
   @Test
@@ -325,10 +329,11 @@ class DeliveryTest {
             "video-1-99999999999999999999.m4s",
             "..%2Fsecret",
             "video")) {
-      assertThat(get(session, name).status()).describedAs(name).isEqualTo(404);
+      assertThat(get(session, name).run().answer().status()).describedAs(name).isEqualTo(404);
     }
-    assertThat(get(session, "video-1-init0.mp4").body()).startsWith("init H.264");
-    assertThat(get(session, "audio-1-0.m4s").answered("content-type")).isEqualTo("audio/mp4");
+    assertThat(get(session, "video-1-init0.mp4").answer().text()).startsWith("init H.264");
+    assertThat(get(session, "audio-1-0.m4s").answer().header("content-type"))
+        .isEqualTo("audio/mp4");
   }
 
   @Test

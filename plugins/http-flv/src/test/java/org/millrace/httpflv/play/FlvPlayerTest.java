@@ -18,16 +18,17 @@ import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.StartMode;
 import org.millrace.doubles.FakeSubscription;
+import org.millrace.doubles.http.FakeExchange;
 import org.millrace.http.HttpException;
 import org.millrace.http.live.LivePlayHandler;
-import org.millrace.httpflv.FakeExchange;
 
 class FlvPlayerTest {
   private static final Track VIDEO = Track.Video.of(0, Codec.H265, DecoderConfig.NONE);
   private static final String HEADER = "464c560100000000090000" + "0000";
   private static final Duration WAIT = Duration.ofSeconds(5);
 
-  private final FakeExchange exchange = new FakeExchange();
+  private final FakeExchange exchange =
+      new FakeExchange().with("app", "live").with("stream", "cam");
 
   @Test
   void streamIsSentAsTagsBehindTheFilesHeader() {
@@ -35,8 +36,8 @@ class FlvPlayerTest {
     stream.published();
     stream.offer(frame(40, "aabb"));
     stream.offer(frame(0x0123_4567, "cc"));
-    assertThat(exchange.status()).isEqualTo(200);
-    assertThat(ByteBufUtil.hexDump(exchange.sent()))
+    assertThat(exchange.answer().status()).isEqualTo(200);
+    assertThat(ByteBufUtil.hexDump(exchange.answer().take()))
         .isEqualTo(
             HEADER
                 + ("09" + "000007" + "00002800" + "000000" + "b368766331" + "aabb" + "00000012")
@@ -47,19 +48,19 @@ class FlvPlayerTest {
   void batchIsOneFlush() {
     FakeSubscription stream = play();
     stream.published();
-    int before = exchange.flushes();
+    int before = exchange.answer().flushes();
     stream.offer(frame(0, "aa"), frame(40, "bb"));
-    assertThat(exchange.flushes() - before).isEqualTo(1);
+    assertThat(exchange.answer().flushes() - before).isEqualTo(1);
   }
 
   @Test
   void fullSocketIsLeftAloneUntilItHasRoom() {
     FakeSubscription stream = play();
     stream.published();
-    exchange.full(true);
+    exchange.answer().full(true);
     stream.offer(frame(0, "aa"));
     assertThat(stream.left()).isEqualTo(1);
-    exchange.full(false);
+    exchange.answer().full(false);
     assertThat(stream.left()).isZero();
   }
 
@@ -69,8 +70,8 @@ class FlvPlayerTest {
     FakeSubscription stream = play();
     stream.published();
     stream.offer(frame(0, "aa"), frame(40, "bb".repeat(200)));
-    assertThat(exchange.status()).isEqualTo(101);
-    assertThat(ByteBufUtil.hexDump(exchange.sent()))
+    assertThat(exchange.answer().status()).isEqualTo(101);
+    assertThat(ByteBufUtil.hexDump(exchange.answer().take()))
         .startsWith("820d" + HEADER + "8215" + "09")
         .contains("827e" + "00dc" + "09");
   }
@@ -81,7 +82,7 @@ class FlvPlayerTest {
     FakeSubscription stream = play();
     stream.published();
     stream.offer(frame(0, "aa"), frame(40, "bb".repeat(200)));
-    String sent = exchange.sent().toString(StandardCharsets.ISO_8859_1);
+    String sent = exchange.answer().take().toString(StandardCharsets.ISO_8859_1);
     assertThat(sent).startsWith("d\r\nFLV").contains("\r\n15\r\n\t").contains("\r\ndc\r\n\t");
     assertThat(sent).hasSize(13 + 21 + 220 + 5 + 6 + 6).endsWith("\r\n");
   }
@@ -90,18 +91,18 @@ class FlvPlayerTest {
   void streamThatIsNotLiveIsWaitedFor() {
     FakeSubscription stream = playNothing();
     exchange.advance(Duration.ofSeconds(4));
-    assertThat(exchange.status()).isZero();
+    assertThat(exchange.answer().status()).isZero();
     stream.published();
     exchange.advance(Duration.ofMinutes(1));
-    assertThat(exchange.status()).isEqualTo(200);
+    assertThat(exchange.answer().status()).isEqualTo(200);
   }
 
   @Test
   void streamThatDoesNotComeIsNotFound() {
     FakeSubscription stream = playNothing();
     exchange.advance(WAIT);
-    assertThat(exchange.status()).isEqualTo(404);
-    assertThat(exchange.problem()).isEqualTo("cam is not live");
+    assertThat(exchange.answer().status()).isEqualTo(404);
+    assertThat(exchange.answer().problem()).isEqualTo("cam is not live");
     assertThat(stream.isClosed()).isTrue();
   }
 
@@ -109,14 +110,14 @@ class FlvPlayerTest {
   void answerEndsWithTheStreamAndAllThatItLeft() {
     FakeSubscription stream = play();
     stream.published();
-    exchange.full(true);
+    exchange.answer().full(true);
     stream.offer(frame(0, "aa"));
     stream.unpublished();
-    assertThat(exchange.closed()).isEmpty();
-    exchange.full(false);
-    assertThat(exchange.sent().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
-    assertThat(exchange.closed()).isEqualTo("the stream has ended");
-    assertThat(exchange.ended()).as("whole").isTrue();
+    assertThat(exchange.answer().closeReason()).isEmpty();
+    exchange.answer().full(false);
+    assertThat(exchange.answer().take().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
+    assertThat(exchange.answer().closeReason()).isEqualTo("the stream has ended");
+    assertThat(exchange.answer().isWhole()).as("whole").isTrue();
     assertThat(stream.isClosed()).isTrue();
   }
 
@@ -124,12 +125,12 @@ class FlvPlayerTest {
   void publisherThatComesBackMeanwhileIsGoneOnWith() {
     FakeSubscription stream = play();
     stream.published();
-    exchange.full(true);
+    exchange.answer().full(true);
     stream.offer(frame(0, "aa"));
     stream.unpublished();
     stream.published();
-    exchange.full(false);
-    assertThat(exchange.closed()).isEmpty();
+    exchange.answer().full(false);
+    assertThat(exchange.answer().closeReason()).isEmpty();
   }
 
   @Test
@@ -138,7 +139,7 @@ class FlvPlayerTest {
     FakeSubscription stream = play();
     stream.published();
     stream.unpublished();
-    assertThat(exchange.closeCode()).isEqualTo(1000);
+    assertThat(exchange.answer().closeCode()).isEqualTo(1000);
   }
 
   @Test
@@ -146,14 +147,14 @@ class FlvPlayerTest {
     FakeSubscription stream = play();
     stream.published();
     stream.end(CloseReason.TOO_SLOW);
-    assertThat(exchange.closed()).isEqualTo("playing has ended: TOO_SLOW");
-    assertThat(exchange.ended()).as("whole").isFalse();
+    assertThat(exchange.answer().closeReason()).isEqualTo("playing has ended: TOO_SLOW");
+    assertThat(exchange.answer().isWhole()).as("whole").isFalse();
   }
 
   @Test
   void hostThatStopsTellsThoseWhoWait() {
     playNothing().end(CloseReason.SHUTDOWN);
-    assertThat(exchange.status()).isEqualTo(503);
+    assertThat(exchange.answer().status()).isEqualTo(503);
   }
 
   @Test
@@ -168,8 +169,8 @@ class FlvPlayerTest {
   void refusedPlayersGetTheReason() {
     exchange.application().refuse(Refusal.NOT_ALLOWED, "not today");
     handler(true).handle(exchange);
-    assertThat(exchange.status()).isEqualTo(403);
-    assertThat(exchange.problem()).isEqualTo("not today");
+    assertThat(exchange.answer().status()).isEqualTo(403);
+    assertThat(exchange.answer().problem()).isEqualTo("not today");
   }
 
   @Test
@@ -187,7 +188,7 @@ class FlvPlayerTest {
 
   @Test
   void queryMaySayWhereToStart() {
-    exchange.with("start", "catchup").with("token", "x");
+    exchange.asking("start", "catchup").asking("token", "x");
     play();
     assertThat(exchange.application().playOptions())
         .singleElement()
@@ -198,14 +199,14 @@ class FlvPlayerTest {
 
   @Test
   void querySaysNothingWhereItMayNot() {
-    exchange.with("start", "catchup");
+    exchange.asking("start", "catchup");
     handler(false).handle(exchange);
     assertThat(exchange.application().playOptions().get(0).startMode()).isNull();
   }
 
   @Test
   void unknownStartIsABadRequest() {
-    exchange.with("start", "middle");
+    exchange.asking("start", "middle");
     assertThatThrownBy(() -> handler(true).handle(exchange))
         .isInstanceOf(HttpException.class)
         .hasMessage("start: middle (expected: keyframe, gop or catchup)");

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.millrace.api.application.Refusal;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.doubles.FakePublication;
-import org.millrace.httpflv.FakeExchange;
+import org.millrace.doubles.http.FakeExchange;
 
 class FlvUploadTest {
   private static final String HEADER = "464c5601050000000900000000";
   private static final String KEY_FRAME =
       "09" + "00000a" + "00002800" + "000000" + "17010000280000000165" + "00000015";
 
-  private final FakeExchange exchange = new FakeExchange();
+  private final FakeExchange exchange =
+      new FakeExchange().with("app", "live").with("stream", "cam");
 
   @Test
   void bodyIsPublished() {
@@ -40,7 +41,7 @@ class FlvUploadTest {
     FakePublication stream = publish();
     receive(HEADER + KEY_FRAME);
     exchange.receiveEnd();
-    assertThat(exchange.status()).isEqualTo(204);
+    assertThat(exchange.answer().status()).isEqualTo(204);
     assertThat(stream.closed()).contains(CloseReason.CLIENT);
   }
 
@@ -58,7 +59,7 @@ class FlvUploadTest {
   void refusalsHaveTheirStatus() {
     exchange.application().refuse(Refusal.BUSY, "live/cam is already published");
     new PublishHandler(1_024).handle(exchange);
-    assertThat(exchange.status()).isEqualTo(409);
+    assertThat(exchange.answer().status()).isEqualTo(409);
     assertThat(exchange.isRead()).isFalse();
   }
 
@@ -66,8 +67,8 @@ class FlvUploadTest {
   void bodyThatIsNoFlvIsABadRequest() {
     FakePublication stream = publish();
     receive("000000000000000000");
-    assertThat(exchange.status()).isEqualTo(400);
-    assertThat(exchange.problem()).isEqualTo("FLV signature: 000000 (expected: 464c56)");
+    assertThat(exchange.answer().status()).isEqualTo(400);
+    assertThat(exchange.answer().problem()).isEqualTo("FLV signature: 000000 (expected: 464c56)");
     assertThat(stream.closed()).contains(CloseReason.FAILED);
   }
 
@@ -75,14 +76,14 @@ class FlvUploadTest {
   void emptyBodyIsABadRequest() {
     publish();
     exchange.receiveEnd();
-    assertThat(exchange.status()).isEqualTo(400);
+    assertThat(exchange.answer().status()).isEqualTo(400);
   }
 
   @Test
   void longTagsAreABadRequest() {
     publish();
     receive(HEADER + "08" + "000401" + "00000000" + "000000");
-    assertThat(exchange.problem()).isEqualTo("tag: 1025 bytes (expected: at most 1024)");
+    assertThat(exchange.answer().problem()).isEqualTo("tag: 1025 bytes (expected: at most 1024)");
   }
 
   @Test
@@ -98,8 +99,8 @@ class FlvUploadTest {
     FakePublication stream = publish();
     receive(HEADER + KEY_FRAME);
     stream.kick();
-    assertThat(exchange.status()).isEqualTo(403);
-    assertThat(exchange.problem()).isEqualTo("the stream was ended: KICKED");
+    assertThat(exchange.answer().status()).isEqualTo(403);
+    assertThat(exchange.answer().problem()).isEqualTo("the stream was ended: KICKED");
     assertThat(exchange.isRead()).isFalse();
   }
 
