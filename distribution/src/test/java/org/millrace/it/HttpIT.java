@@ -2,8 +2,12 @@ package org.millrace.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,11 +16,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.millrace.testkit.media.SyntheticSource;
+import org.millrace.testkit.rtmp.RtmpPeer;
 
 /** HTTP as a client sees it, and clients that mean harm. */
 class HttpIT {
@@ -27,6 +35,7 @@ class HttpIT {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port = Ports.free();
+  private final int rtmpPort = Ports.free();
   private ServerProcess server;
   private byte[] content;
 
@@ -52,7 +61,7 @@ class HttpIT {
                 .withSelector(
                     ("acceptors = {{ ip = '127.0.0.1', port = %d, protocol = 'inboundRtmp' },"
                             + " { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' }},")
-                        .formatted(Ports.free(), port)));
+                        .formatted(rtmpPort, port)));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -156,13 +165,71 @@ class HttpIT {
   }
 
   @Test
-  void framesThatAreTooLongEndTheWebSocket() {
-    String upgrade =
-        "GET /live/demo.flv HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    // A masked binary frame of 2^62 bytes.
-    String frame = "\u0082\u00FF\u0040\0\0\0\0\0\0\0\0\0\0\0";
-    assertThat(exchange(upgrade + frame)).contains("HTTP/1.1 ");
+  void answersThatDoNotWaitForTheBodyReachTheClient() throws Exception {
+    byte[] noFlv = new byte[20_000_000];
+    for (HttpRequest.BodyPublisher body :
+        List.of(
+            HttpRequest.BodyPublishers.ofByteArray(noFlv),
+            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(noFlv)))) {
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> answer =
+            client.send(
+                request("/live/cam.flv").PUT(body).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("FLV signature");
+      }
+    }
+  }
+
+  /** As RFC 6455 section 7.4.1 numbers the reasons. */
+  @Test
+  void framesThatAreTooLongOrMalformedEndTheWebSocketWithTheReason() throws Exception {
+    try (RtmpPeer publisher =
+        RtmpPeer.connect(new InetSocketAddress("127.0.0.1", rtmpPort), "live")) {
+      publisher.publish("cam").send(SyntheticSource.of(1_000, 25, 1_000), Duration.ofSeconds(1));
+      assertThat(closeCode("82 FF 4000000000000000 00000000")).isEqualTo(1009);
+      assertThat(closeCode("82 FE 03E9 00000000")).isEqualTo(1009);
+      String half = "FE 0200 00000000" + "61".repeat(512);
+      assertThat(closeCode("01" + half + "80" + half)).isEqualTo(1009);
+      assertThat(closeCode("82 01 61")).isEqualTo(1002);
+      assertThat(closeCode("89 FE 0080 00000000")).isEqualTo(1002);
+      assertThat(closeCode("81 81 00000000 FF")).isEqualTo(1007);
+      // What is as long as it may be is no reason at all; the client's own is repeated.
+      assertThat(closeCode("82 FE 03E8 00000000" + "61".repeat(1000) + "88 82 00000000 03E8"))
+          .isEqualTo(1000);
+    }
     server.assertHealthy();
+  }
+
+  /** Plays by WebSocket, sends frames, and reads until the server's close frame. */
+  private int closeCode(String frames) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      String upgrade =
+          "GET /live/cam.flv HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+      socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+      DataInputStream in =
+          new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+      assertThat(head(in)).startsWith("HTTP/1.1 101 ");
+      socket.getOutputStream().write(HexFormat.of().parseHex(frames.replace(" ", "")));
+      while (true) {
+        int kind = in.readUnsignedByte() & 0x0F;
+        int length = in.readUnsignedByte();
+        length = length == 126 ? in.readUnsignedShort() : length;
+        byte[] payload = in.readNBytes(length == 127 ? (int) in.readLong() : length);
+        if (kind == 8) {
+          return (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        }
+      }
+    }
+  }
+
+  private static String head(DataInputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
+    }
+    return head.toString();
   }
 }

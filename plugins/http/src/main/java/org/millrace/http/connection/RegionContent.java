@@ -22,7 +22,6 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
   @Override
   public void write(List<Section> sections, Runnable whenWritten) {
     int[] left = {sections.size()};
-    Cork.put(context.channel());
     for (Section section : sections) {
       ByteBuf preamble = section.preamble();
       if (preamble.isReadable()) {
@@ -53,7 +52,6 @@ record RegionContent(ChannelHandlerContext context, OpenFile file) implements Co
     protected void deallocate() {
       if (--left[0] == 0) {
         file.release();
-        Cork.pull(context.channel());
       }
     }
   }

@@ -237,6 +237,20 @@ class HttpConnectionTest {
     assertThat(peer.said()).startsWith("HTTP/1.1 413 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fffffffffffffffff\r\n", "-1\r\n", "2;", "0\r\nX: "})
+  void chunksThatAreTooLongOrMalformedAreRefused(String chunk) {
+    serveEcho();
+    String flood = chunk.endsWith("\n") ? "" : "a".repeat(20_000);
+    peer.send(
+        "POST /echo/a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + chunk
+            + flood
+            + "\r\n\r\n");
+    assertThat(peer.said()).startsWith("HTTP/1.1 400 ");
+    assertThat(peer.channel().isActive()).isFalse();
+  }
+
   @Test
   void clientsThatAskWhetherToSendAreTold() {
     serveEcho();
