@@ -209,8 +209,7 @@ class HttpIT {
           "GET /live/cam.flv HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
               + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
       socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
-      DataInputStream in =
-          new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+      DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
       assertThat(head(in)).startsWith("HTTP/1.1 101 ");
       socket.getOutputStream().write(HexFormat.of().parseHex(frames.replace(" ", "")));
       while (true) {

@@ -10,7 +10,8 @@ import org.millrace.api.contract.Stable;
  * @param videoFramesIn video frames among them
  * @param audioFramesIn audio frames among them
  * @param discontinuities jumps of the publisher's time that were mapped away
- * @param subscribers subscriptions now
+ * @param subscribers subscriptions now, of which each {@link Audience} counts as those who watch by
+ *     it
  * @param bytesOut bytes that subscriptions of the stream have taken, in their wire form
  * @param framesDropped frames that subscriptions had to miss
  * @param retainedBytes bytes that the stream's logs and caches hold now

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.Track;
+import org.millrace.api.stream.Audience;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.LagPolicy;
 import org.millrace.api.stream.LiveStream;
@@ -44,6 +46,7 @@ final class StreamEntry implements LiveStream {
 
   // Written under the lock, read without it.
   private volatile int subscribers;
+  private final List<Audience> audiences = new CopyOnWriteArrayList<>();
   private volatile @Nullable DefaultPublication present;
   private volatile @Nullable DefaultPublication latest;
 
@@ -179,6 +182,9 @@ final class StreamEntry implements LiveStream {
     StartMode mode = options.startMode() == null ? policy.startMode() : options.startMode();
     LagPolicy lag = options.lagPolicy() == null ? policy.lagPolicy() : options.lagPolicy();
     DefaultSubscription subscription = new DefaultSubscription(log, subscriber, mode, lag);
+    if (subscriber instanceof Audience audience) {
+      audiences.add(audience);
+    }
     log.send(new LogEvent.Join(subscription));
     if (running != null) {
       DefaultPublication publication = running;
@@ -190,6 +196,9 @@ final class StreamEntry implements LiveStream {
   /** A subscription of a log has ended; called on the log's event loop. */
   void left(LoopLog log, DefaultSubscription subscription) {
     engine.ended(subscription);
+    if (subscription.subscriber() instanceof Audience audience) {
+      audiences.remove(audience);
+    }
     DefaultPublication running;
     synchronized (lock) {
       subscribers--;
@@ -285,8 +294,18 @@ final class StreamEntry implements LiveStream {
     return publication == null ? List.of() : publication.tracks();
   }
 
+  /** Subscriptions, but for those that stand for as many as they say. */
+  private int viewers() {
+    int viewers = subscribers;
+    for (Audience audience : audiences) {
+      viewers += audience.viewers() - 1;
+    }
+    return Math.max(0, viewers);
+  }
+
   @Override
   public StreamStatistics statistics() {
+    int viewers = viewers();
     DefaultPublication publication = latest;
     PublicationFigures in = publication == null ? PublicationFigures.NONE : publication.figures();
     synchronized (lock) {
@@ -301,7 +320,7 @@ final class StreamEntry implements LiveStream {
         frames = Math.max(frames, each.log.frameBytes());
         encoded += each.log.encodedBytes();
       }
-      return in.with(subscribers, bytesOut, dropped, frames + encoded);
+      return in.with(viewers, bytesOut, dropped, frames + encoded);
     }
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
+import org.millrace.api.stream.Audience;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameConsumer;
 import org.millrace.api.stream.LiveStream;
@@ -368,6 +369,31 @@ class StreamEngineTest {
     Track changed = new Track.Video(0, Frames.VIDEO.codec(), Frames.VIDEO.config(), 64, 64, "");
     stage.write(publication, Frames.of(changed, 40, MediaFrame.KEY, "k"));
     assertThat(stream.tracks()).containsExactly(Frames.AUDIO, changed, Frames.DATA);
+  }
+
+  /** Stands for three. */
+  private static final class Packager implements Audience {
+    @Override
+    public int viewers() {
+      return 3;
+    }
+
+    @Override
+    public void onFrames(Subscription subscription) {}
+
+    @Override
+    public void onClosed(Subscription subscription, CloseReason reason) {}
+  }
+
+  @Test
+  void anAudienceCountsAsThoseWhoWatchByIt() throws Exception {
+    Publication publication = stage.publish();
+    stage.subscribe(viewer);
+    Subscription packaging = stage.subscribe(new Packager());
+    assertThat(publication.stream().statistics().subscribers()).isEqualTo(4);
+    packaging.close();
+    stage.run();
+    assertThat(publication.stream().statistics().subscribers()).isEqualTo(1);
   }
 
   @Test

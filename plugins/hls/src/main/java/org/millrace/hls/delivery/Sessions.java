@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,7 @@ public final class Sessions {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<StreamKey, String> shared = new ConcurrentHashMap<>();
+  private volatile Map<StreamKey, Integer> viewers = Map.of();
 
   /**
    * No sessions yet.
@@ -134,17 +136,27 @@ public final class Sessions {
   }
 
   /**
-   * Counts the viewers of a stream.
+   * Counts the viewers of all streams. To be called now and then.
+   *
+   * @param within who has asked for something in this time counts
+   */
+  public void count(Duration within) {
+    Map<StreamKey, Integer> counted = new HashMap<>();
+    for (Session session : sessions.values()) {
+      if (unusedFor(session).compareTo(within) <= 0) {
+        counted.merge(session.key, 1, Integer::sum);
+      }
+    }
+    viewers = Map.copyOf(counted);
+  }
+
+  /**
+   * The viewers of a stream.
    *
    * @param key the stream
-   * @param within who has asked for something in this time counts
-   * @return sessions
+   * @return sessions, when they were counted last
    */
-  public int viewers(StreamKey key, Duration within) {
-    return (int)
-        sessions.values().stream()
-            .filter(session -> session.key.equals(key))
-            .filter(session -> unusedFor(session).compareTo(within) <= 0)
-            .count();
+  public int viewers(StreamKey key) {
+    return viewers.getOrDefault(key, 0);
   }
 }

@@ -15,15 +15,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
+import org.millrace.api.stream.Audience;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
-import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 import org.millrace.hls.segment.Rendition;
 import org.millrace.hls.segment.Segment;
@@ -40,7 +41,7 @@ import org.millrace.http.HttpException;
  * <p>When the publisher goes, the stream stays open for a time, in case it comes back; then it is
  * marked as ended, stays fetchable as long as players may want what they have listed, and closes.
  */
-public final class LiveSegmenter implements SegmentedStream, Subscriber {
+public final class LiveSegmenter implements SegmentedStream, Audience {
 
   /**
    * What a segmenter is made with.
@@ -53,6 +54,7 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
    * @param linger how long the end of a stream can be fetched
    * @param maxWaiting requests that may wait for what is to come
    * @param nanoClock for idle times
+   * @param viewers how many watch, as far as they can be told apart
    */
   record Setup(
       StreamKey key,
@@ -62,7 +64,11 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
       Duration returnTimeout,
       Duration linger,
       int maxWaiting,
-      LongSupplier nanoClock) {}
+      LongSupplier nanoClock,
+      IntSupplier viewers) {}
+
+  /** Players ask for something in each target duration; who has not in so many is gone. */
+  private static final int SILENCE = 3;
 
   private record Waiter(Predicate<StreamWindow> reached, CompletableFuture<StreamWindow> answer) {}
 
@@ -125,6 +131,13 @@ public final class LiveSegmenter implements SegmentedStream, Subscriber {
   @Override
   public void touch() {
     touched = setup.nanoClock().getAsLong();
+  }
+
+  /** Those who cannot be told apart, because they share an address, are one. */
+  @Override
+  public int viewers() {
+    boolean isWatched = idle().toSeconds() <= (long) SILENCE * window.targetDuration();
+    return Math.max(setup.viewers().getAsInt(), isWatched ? 1 : 0);
   }
 
   Duration idle() {

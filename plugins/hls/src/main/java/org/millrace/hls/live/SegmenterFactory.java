@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaTime;
@@ -47,6 +48,7 @@ public final class SegmenterFactory implements Segmenters.Factory {
    * @param log for what is left out or fails
    * @param clock for dates
    * @param nanoClock for idle times
+   * @param viewers how many watch a stream, as far as they can be told apart
    * @param closedEpochs is told of runs that are over
    */
   public record Environment(
@@ -56,6 +58,7 @@ public final class SegmenterFactory implements Segmenters.Factory {
       Logger log,
       Clock clock,
       LongSupplier nanoClock,
+      ToIntFunction<StreamKey> viewers,
       Consumer<String> closedEpochs) {}
 
   private final Options options;
@@ -89,7 +92,8 @@ public final class SegmenterFactory implements Segmenters.Factory {
             options.returnTimeout(),
             cut.window(),
             options.maxWaiting(),
-            environment.nanoClock());
+            environment.nanoClock(),
+            () -> environment.viewers().applyAsInt(key));
     return new LiveSegmenter(
         setup,
         cutter,

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.plugin.PluginContext;
+import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
 import org.millrace.hls.delivery.FileHandler;
 import org.millrace.hls.delivery.MultivariantHandler;
@@ -30,6 +32,9 @@ import org.millrace.http.Route;
 /** Everything that the plugin runs, from its start to its stop. */
 final class HlsService implements AutoCloseable {
   private static final int SWEEP_SECONDS = 2;
+
+  /** Players ask for something in each segment; who has not in so many is gone. */
+  private static final int SILENT_SEGMENTS = 3;
 
   private final HlsSettings settings;
   private final PluginContext context;
@@ -58,9 +63,9 @@ final class HlsService implements AutoCloseable {
             System::nanoTime);
     SegmentFolders folders = folders();
     this.memory = memory();
-    this.served = segmenters(format(), settings.isEncrypted(), folders);
+    this.served = segmenters(format(), settings.isEncrypted(), folders, sessions::viewers);
     boolean isForAll = settings.format() == HlsSettings.Format.FMP4 && !settings.isEncrypted();
-    this.offered = isForAll ? served : segmenters(new CmafFormat(), false, null);
+    this.offered = isForAll ? served : segmenters(new CmafFormat(), false, null, key -> 0);
     begin();
   }
 
@@ -85,6 +90,7 @@ final class HlsService implements AutoCloseable {
     served.endIdle();
     offered.endIdle();
     sessions.endUnused();
+    sessions.count(settings.segment().multipliedBy(SILENT_SEGMENTS));
   }
 
   private SegmentFormat format() {
@@ -110,7 +116,10 @@ final class HlsService implements AutoCloseable {
   }
 
   private Segmenters segmenters(
-      SegmentFormat format, boolean isEncrypted, @Nullable SegmentFolders folders) {
+      SegmentFormat format,
+      boolean isEncrypted,
+      @Nullable SegmentFolders folders,
+      ToIntFunction<StreamKey> viewers) {
     CutOptions cut =
         new CutOptions(
             settings.segment(),
@@ -131,6 +140,7 @@ final class HlsService implements AutoCloseable {
                 context.log(),
                 Clock.systemUTC(),
                 System::nanoTime,
+                viewers,
                 playlists::forget));
     Segmenters.Demand demand =
         new Segmenters.Demand(

@@ -67,6 +67,7 @@ class DeliveryTest {
                 LogManager.getLogger(DeliveryTest.class),
                 Clock.systemUTC(),
                 this::nanos,
+                key -> sessions.viewers(key),
                 playlists::forget));
     return new Segmenters(
         streams,
@@ -206,13 +207,16 @@ class DeliveryTest {
   @Test
   void sessionsEndWhenTheyAreNotUsedAndAreBounded() {
     String session = session(Duration.ofSeconds(5));
-    assertThat(sessions.viewers(KEY, Duration.ofSeconds(10))).isEqualTo(1);
     ask();
     ask();
+    sessions.count(Duration.ofSeconds(10));
+    assertThat(sessions.viewers(KEY)).isEqualTo(3);
+    assertThat(segmenters.running(KEY).orElseThrow().viewers()).isEqualTo(3);
     assertThat(ask().run().answer().status()).isEqualTo(503);
     pass(Duration.ofSeconds(61));
     assertThat(get(session, "video-1-0.m4s").run().answer().status()).isEqualTo(403);
-    assertThat(sessions.viewers(KEY, Duration.ofSeconds(10))).isZero();
+    sessions.count(Duration.ofSeconds(10));
+    assertThat(sessions.viewers(KEY)).isZero();
     assertThat(ask().run().answer().status()).isEqualTo(200);
   }
 

@@ -44,6 +44,7 @@ public final class Bench implements AutoCloseable {
                 LogManager.getLogger(Bench.class),
                 clock(),
                 () -> nanos,
+                key -> 0,
                 closed::add));
     segmenter = factory.create(KEY, "e1", channel.eventLoop(), () -> closed.add("closed"));
     subscription = new FakeSubscription(KEY, channel.eventLoop(), segmenter, true);
