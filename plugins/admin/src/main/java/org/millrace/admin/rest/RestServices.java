@@ -41,6 +41,7 @@ public record RestServices(
     List<Operation> operations = new ArrayList<>();
     operations.addAll(new SessionOperations(access).all());
     operations.addAll(new ServerOperations(server, inventory.unloaded(), this::view).all());
+    operations.addAll(new ServiceOperations(server).all());
     operations.addAll(new StreamOperations(server, inventory.streams()).all());
     operations.addAll(new CommandOperations(commands).all());
     operations.addAll(new RecordingOperations(server).all());

@@ -2,26 +2,22 @@ package org.millrace.admin.rest;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.millrace.admin.inventory.UnloadedPlugins;
-import org.millrace.admin.schema.Field;
 import org.millrace.admin.view.ApplicationView;
 import org.millrace.admin.view.ConnectionView;
 import org.millrace.admin.view.LoopView;
 import org.millrace.admin.view.OutcomeView;
 import org.millrace.admin.view.PluginView;
 import org.millrace.admin.view.ServerView;
-import org.millrace.admin.view.ServiceView;
-import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.Server;
 import org.millrace.http.HttpException;
 
-/** Server, connections, applications, services, plugins, configuration. */
+/** Server, connections, applications, plugins, configuration. */
 final class ServerOperations {
   private static final Query DEPENDENTS_TOO =
       Query.flag("dependentsToo", "Unload those that need it, too.");
@@ -29,28 +25,6 @@ final class ServerOperations {
   private final Server server;
   private final UnloadedPlugins unloaded;
   private final Supplier<ServerView> view;
-
-  /**
-   * What a service is to be.
-   *
-   * @param enabled see there
-   */
-  record ServiceChange(@Field("Whether it lets peers in.") boolean enabled) {}
-
-  /**
-   * An acceptor to be opened.
-   *
-   * @param ip see there
-   * @param port see there
-   * @param chain see there
-   * @param application see there
-   */
-  record ServiceRequest(
-      @Field(value = "The address to listen on; 0.0.0.0 for all.", min = 1, max = 100) String ip,
-      @Field(value = "The port to listen on; 0: any.", min = 0, max = 65_535) int port,
-      @Field(value = "The chain of protocols, such as inboundRtmp.", min = 1, max = 100)
-          String chain,
-      @Field(value = "What connections are for.", min = 1, max = 200) String application) {}
 
   ServerOperations(Server server, UnloadedPlugins unloaded, Supplier<ServerView> view) {
     this.server = server;
@@ -83,23 +57,6 @@ final class ServerOperations {
             .summary("The applications, in the order of the configuration.")
             .lists(ApplicationView.class)
             .now(call -> server.applications().stream().map(ApplicationView::of).toList()),
-        Operation.get("/services", "listServices")
-            .summary("The acceptors, in the order of the configuration.")
-            .lists(ServiceView.class)
-            .now(call -> server.services().list().stream().map(ServiceView::of).toList()),
-        Operation.post("/services", "createService")
-            .summary("Opens an acceptor; it stays until the server stops.")
-            .takes(ServiceRequest.class)
-            .creates(ServiceView.class)
-            .later(this::create),
-        Operation.delete("/services/{id}", "removeService")
-            .summary("Closes an acceptor; one of the configuration comes back at the next reload.")
-            .later(this::remove),
-        Operation.patch("/services/{id}", "changeService")
-            .summary("Lets peers in or not; who is connected stays.")
-            .takes(ServiceChange.class)
-            .answers(ServiceView.class)
-            .now(this::change),
         Operation.get("/plugins", "listPlugins")
             .summary("The plugins, dependencies first; those that were unloaded come last.")
             .lists(PluginView.class)
@@ -150,46 +107,6 @@ final class ServerOperations {
       throw unknown("connection", id);
     }
     return null;
-  }
-
-  private Object change(RestCall call) {
-    String id = call.path("id");
-    if (!server.services().enable(id, call.body(ServiceChange.class).enabled())) {
-      throw unknown("service", id);
-    }
-    return server.services().list().stream()
-        .filter(service -> service.id().equals(id))
-        .map(ServiceView::of)
-        .findFirst()
-        .orElseThrow(() -> unknown("service", id));
-  }
-
-  private CompletionStage<?> create(RestCall call) {
-    ServiceRequest wanted = call.body(ServiceRequest.class);
-    return server
-        .services()
-        .create(
-            new NewService(
-                wanted.ip(),
-                wanted.port(),
-                List.of(wanted.chain()),
-                wanted.application(),
-                Optional.empty()))
-        .thenApply(ServiceView::of);
-  }
-
-  private CompletionStage<?> remove(RestCall call) {
-    String id = call.path("id");
-    return server
-        .services()
-        .remove(id)
-        .thenApply(
-            found -> {
-              if (!found) {
-                throw unknown("service", id);
-              }
-              return null;
-            });
   }
 
   private static CompletionStage<?> told(CompletionStage<Outcome> outcome) {

@@ -147,6 +147,22 @@ class RestApiTest {
     assertThat(server.wishes).containsExactly("close c1", "unload rtmp false");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,\"chain\":\"inboundNone\"|400|chain: inboundNone (expected: one of [inboundRtmp])",
+        "0,\"chain\":\"inboundRtmp\",\"sslKey\":\"a\"|400|sslCert: nothing (expected: a file",
+        "1935,\"chain\":\"inboundRtmp\"|409|taken"
+      })
+  void whatNoAcceptorCanBeMadeOfIsTold(String portAndMore, int status, String problem) {
+    String body = "{\"ip\":\"::1\",\"application\":\"live\",\"port\":" + portAndMore + "}";
+    FakeExchange exchange = send("POST", "/services", body).run();
+
+    assertThat(exchange.answer().status()).isEqualTo(status);
+    assertThat(exchange.answer().text() + exchange.answer().problem()).contains(problem);
+  }
+
   @Test
   void queriesAreReadStrictly() {
     FakeExchange good = exchange("POST", "", "id", "rtmp").asking("dependentsToo", "true");
