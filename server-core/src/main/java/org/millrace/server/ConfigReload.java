@@ -86,7 +86,8 @@ final class ConfigReload {
   }
 
   private ServerConfig read(ConfigProblems problems) {
-    ServerConfig read = ServerConfigReader.read(before.file(), problems);
+    ServerConfig read =
+        ServerConfigReader.read(before.file(), problems, parts.storages().folders());
     SettingsCheck check = new SettingsCheck(read);
     check.plugins(parts.plugins().plugins(), problems);
     check.applications(parts.types(), parts.protocols(), problems);
@@ -102,6 +103,7 @@ final class ConfigReload {
       parts
           .naming()
           .limits(after.limits().maxStreamAliases(), after.limits().maxStreamNameLength());
+      parts.storages().limit(after.limits().maxMediaStorages());
       parts.recordings().maxLag(after.limits().recordingMaxLag());
       lines.add("limits: changed");
     }

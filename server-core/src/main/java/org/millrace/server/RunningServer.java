@@ -10,6 +10,7 @@ import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
 import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
 import org.millrace.api.server.ServerInfo;
@@ -26,6 +27,7 @@ import org.millrace.server.administration.ConnectionAdministration;
 import org.millrace.server.administration.LoopAdministration;
 import org.millrace.server.administration.PluginAdministration;
 import org.millrace.server.administration.RecordingAdministration;
+import org.millrace.server.administration.StorageAdministration;
 import org.millrace.server.administration.Turns;
 import org.millrace.server.application.HostedApplication;
 import org.millrace.server.event.DropWatch;
@@ -40,6 +42,7 @@ final class RunningServer implements Server {
   private final Plugins plugins;
   private final Services services;
   private final Configuration configuration;
+  private final MediaStorages storages;
   private final ServerRecordings recordings;
   private final LoopAdministration loops;
 
@@ -59,6 +62,7 @@ final class RunningServer implements Server {
             turns);
     services = new PortAdministration(parts.ports(), parts.applications(), turns);
     configuration = new ConfigurationFile(server, turns);
+    storages = new StorageAdministration(parts.storages(), parts.applications(), turns);
     recordings =
         new RecordingAdministration(
             parts.recordings(), parts.applications(), parts.io().fileLoops());
@@ -141,6 +145,11 @@ final class RunningServer implements Server {
   @Override
   public IngestPoints ingestPoints() {
     return parts.naming().ingestPoints();
+  }
+
+  @Override
+  public MediaStorages storages() {
+    return storages;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.millrace.server;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.millrace.server.application.AddedStorages;
 import org.millrace.server.application.ApplicationRegistry;
 import org.millrace.server.application.ApplicationRouter;
 import org.millrace.server.application.ApplicationTypes;
@@ -31,6 +32,7 @@ import org.millrace.server.watchdog.PluginCode;
  * @param events tells what happens
  * @param viewers who plays
  * @param naming other names of streams
+ * @param storages where applications look for files, beside the configured folders
  * @param policies how streams are kept and handed out
  * @param io threads, sockets and connections
  * @param streams live streams
@@ -51,6 +53,7 @@ record ServerParts(
     ServerEvents events,
     ViewerTable viewers,
     StreamNaming naming,
+    AddedStorages storages,
     StreamPolicies policies,
     IoHandlerManager io,
     StreamEngine streams,
@@ -111,6 +114,7 @@ record ServerParts(
         events,
         viewers,
         naming,
+        new AddedStorages(limits.maxMediaStorages()),
         policies,
         io,
         streams,

@@ -30,6 +30,7 @@ import org.millrace.api.server.ConnectionInfo;
 import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.LogLine;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorage;
 import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
@@ -377,6 +378,52 @@ class RunningServerTest {
     assertThat(outcome(server.configuration().reload()))
         .isEqualTo(new Outcome(true, List.of("limits: changed")));
     assertThat(server.connections().limits().max()).isEqualTo(7);
+  }
+
+  @Test
+  void filesOfTheConfigurationAreLookedForInStoragesThatWereAdded() throws IOException {
+    Path more = Files.createDirectory(folder.resolve("more"));
+    Files.writeString(more.resolve("clip.flv"), "FLV");
+    String source = "default = true, fileSources = {{ file = 'clip.flv', streamName = 'clip' }},";
+    Path file = write("");
+    Files.writeString(file, Files.readString(file).replace("default = true,", source));
+    assertThat(outcome(server.configuration().check()).lines())
+        .anyMatch(line -> line.contains("clip.flv"));
+
+    MediaStorage added = join(server.storages().add("plain", "more", more, "for a test"));
+
+    assertThat(server.storages().list()).containsExactly(added);
+    assertThat(outcome(server.configuration().check()).done()).isTrue();
+    assertThat(join(server.storages().remove("plain", "more"))).isTrue();
+    assertThat(join(server.storages().remove("plain", "more"))).isFalse();
+    assertThat(outcome(server.configuration().check()).done()).isFalse();
+  }
+
+  @Test
+  void whatCanBeNoStorageIsRefused() throws IOException {
+    join(server.storages().add("plain", "taken", folder, ""));
+
+    assertRefused(Refusal.UNKNOWN_APPLICATION, server.storages().add("none", "a", folder, ""));
+    assertRefused(Refusal.BUSY, server.storages().add("plain", "taken", folder, ""));
+    assertRefused(Refusal.BAD_NAME, server.storages().add("plain", "", folder, ""));
+    Path nowhere = folder.resolve("nowhere");
+    assertRefused(Refusal.NOT_FOUND, server.storages().add("plain", "a", nowhere, ""));
+    write("limits = { maxMediaStorages = 1 },");
+    outcome(server.configuration().reload());
+    assertRefused(Refusal.LIMIT, server.storages().add("plain", "a", folder, ""));
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static void assertRefused(Refusal refusal, CompletionStage<?> stage) {
+    assertThat(stage)
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
   }
 
   @Test

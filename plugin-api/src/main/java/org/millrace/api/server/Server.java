@@ -85,6 +85,13 @@ public interface Server {
   IngestPoints ingestPoints();
 
   /**
+   * Where applications look for files to play.
+   *
+   * @return the folders of all applications
+   */
+  MediaStorages storages();
+
+  /**
    * Its recordings.
    *
    * @return those that go on, and the files that are there

@@ -1,13 +1,20 @@
 package org.millrace.admin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.millrace.api.application.Refusal;
+import org.millrace.api.application.RefusedException;
 import org.millrace.api.server.IngestPoint;
 import org.millrace.api.server.IngestPoints;
+import org.millrace.api.server.MediaStorage;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.StreamAlias;
 import org.millrace.api.server.StreamAliases;
 
-/** Aliases and ingest points that are only remembered. */
+/** Aliases, ingest points and storages that are only remembered. */
 final class FakeNames {
   private FakeNames() {}
 
@@ -32,6 +39,35 @@ final class FakeNames {
     @Override
     public void clear() {
       all.clear();
+    }
+  }
+
+  /** Of the configuration is {@code films} of {@code live}. */
+  static final class Storages implements MediaStorages {
+    private final List<MediaStorage> all =
+        new ArrayList<>(
+            List.of(new MediaStorage("live", "films", Path.of("/media/films"), "", true)));
+
+    @Override
+    public List<MediaStorage> list() {
+      return List.copyOf(all);
+    }
+
+    @Override
+    public CompletionStage<MediaStorage> add(
+        String application, String name, Path mediaFolder, String description) {
+      if (!application.equals("live")) {
+        return CompletableFuture.failedStage(
+            new RefusedException(Refusal.UNKNOWN_APPLICATION, "no application " + application));
+      }
+      all.add(new MediaStorage(application, name, mediaFolder, description, false));
+      return CompletableFuture.completedStage(all.get(all.size() - 1));
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String application, String name) {
+      return CompletableFuture.completedStage(
+          all.removeIf(storage -> storage.name().equals(name) && !storage.configured()));
     }
   }
 

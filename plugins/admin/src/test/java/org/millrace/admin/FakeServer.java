@@ -20,6 +20,7 @@ import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.Connections;
 import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
@@ -48,6 +49,7 @@ public final class FakeServer implements Server {
 
   private ConnectionLimits limits = new ConnectionLimits(1000, 0);
   private final FakeRecordings recordings = new FakeRecordings(wishes);
+  private final MediaStorages storages = new FakeNames.Storages();
   private final FakeNames.Aliases aliases = new FakeNames.Aliases();
   private final FakeNames.Points points = new FakeNames.Points();
   private final FakeLog log = new FakeLog();
@@ -120,6 +122,11 @@ public final class FakeServer implements Server {
   @Override
   public IngestPoints ingestPoints() {
     return points;
+  }
+
+  @Override
+  public MediaStorages storages() {
+    return storages;
   }
 
   @Override

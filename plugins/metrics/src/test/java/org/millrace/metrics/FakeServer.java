@@ -17,6 +17,7 @@ import org.millrace.api.server.ConnectionLimits;
 import org.millrace.api.server.Connections;
 import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.NewService;
 import org.millrace.api.server.Outcome;
 import org.millrace.api.server.PluginInfo;
@@ -121,6 +122,11 @@ public final class FakeServer implements Server {
 
   @Override
   public IngestPoints ingestPoints() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public MediaStorages storages() {
     throw new AssertionError("not used");
   }
 

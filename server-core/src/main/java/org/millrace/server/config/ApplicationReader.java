@@ -19,13 +19,19 @@ final class ApplicationReader {
   private final Path rootDirectory;
   private final LegacyKeys legacy;
   private final LuaLimits hookLimits;
+  private final Map<String, List<Path>> addedFolders;
 
   ApplicationReader(
-      Path baseDirectory, Path rootDirectory, LegacyKeys legacy, LuaLimits hookLimits) {
+      Path baseDirectory,
+      Path rootDirectory,
+      LegacyKeys legacy,
+      LuaLimits hookLimits,
+      Map<String, List<Path>> addedFolders) {
     this.baseDirectory = baseDirectory;
     this.rootDirectory = rootDirectory;
     this.legacy = legacy;
     this.hookLimits = hookLimits;
+    this.addedFolders = addedFolders;
   }
 
   /** The application; empty if it has no usable name. */
@@ -50,7 +56,7 @@ final class ApplicationReader {
                 acceptors(table, directory),
                 mediaStorages,
                 storages.recordedStreamsStorage(),
-                fileSources(table, directory, mediaStorages),
+                fileSources(table, folders(text, directory, mediaStorages)),
                 StreamSettings.read(table),
                 new NamingConfig(
                     table.get(ApplicationSettings.HAS_STREAM_ALIASES),
@@ -68,16 +74,22 @@ final class ApplicationReader {
     return acceptors;
   }
 
-  private static List<FileSourceConfig> fileSources(
-      TableReader table, Path directory, List<StorageConfig> storages) {
+  /** The media folders first, because that is where files to play are. */
+  private List<Path> folders(String name, Path directory, List<StorageConfig> storages) {
+    List<Path> folders =
+        new ArrayList<>(storages.stream().map(StorageConfig::mediaFolder).toList());
+    folders.addAll(addedFolders.getOrDefault(name, List.of()));
+    folders.add(directory);
+    return folders;
+  }
+
+  private static List<FileSourceConfig> fileSources(TableReader table, List<Path> folders) {
     List<FileSourceConfig> sources = new ArrayList<>();
     for (ConfigNode.Table entry : table.get(ApplicationSettings.FILE_SOURCES)) {
       TableReader source = table.on(entry);
       UnknownKeys.warn(entry, FileSourceSettings.ALL, Map.of(), table.problems());
       Optional<Path> file =
-          source
-              .require(FileSourceSettings.FILE)
-              .flatMap(path -> existing(source, path, directory, storages));
+          source.require(FileSourceSettings.FILE).flatMap(path -> existing(source, path, folders));
       Optional<String> streamName = source.require(FileSourceSettings.STREAM_NAME);
       if (file.isPresent() && streamName.isPresent()) {
         boolean loop = source.get(FileSourceSettings.LOOP);
@@ -87,12 +99,7 @@ final class ApplicationReader {
     return sources;
   }
 
-  /** In the media folders first, because that is where files to play are. */
-  private static Optional<Path> existing(
-      TableReader source, Path file, Path directory, List<StorageConfig> storages) {
-    List<Path> folders =
-        new ArrayList<>(storages.stream().map(StorageConfig::mediaFolder).toList());
-    folders.add(directory);
+  private static Optional<Path> existing(TableReader source, Path file, List<Path> folders) {
     Optional<Path> found =
         folders.stream()
             .map(folder -> folder.resolve(file).normalize())

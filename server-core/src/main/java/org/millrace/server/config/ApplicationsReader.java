@@ -19,14 +19,20 @@ final class ApplicationsReader {
   private final ConfigProblems problems;
   private final LegacyKeys legacy;
   private final LuaLimits hookLimits;
+  private final Map<String, List<Path>> addedFolders;
   private final Map<String, ConfigLocation> names = new HashMap<>();
 
   ApplicationsReader(
-      Path baseDirectory, ConfigProblems problems, LegacyKeys legacy, LuaLimits hookLimits) {
+      Path baseDirectory,
+      ConfigProblems problems,
+      LegacyKeys legacy,
+      LuaLimits hookLimits,
+      Map<String, List<Path>> addedFolders) {
     this.baseDirectory = baseDirectory;
     this.problems = problems;
     this.legacy = legacy;
     this.hookLimits = hookLimits;
+    this.addedFolders = addedFolders;
   }
 
   List<ApplicationConfig> read(TableReader root) {
@@ -35,7 +41,7 @@ final class ApplicationsReader {
     Path rootDirectory =
         table.find(ROOT_DIRECTORY).map(baseDirectory::resolve).orElse(baseDirectory).normalize();
     ApplicationReader reader =
-        new ApplicationReader(baseDirectory, rootDirectory, legacy, hookLimits);
+        new ApplicationReader(baseDirectory, rootDirectory, legacy, hookLimits, addedFolders);
     List<ApplicationConfig> applications = new ArrayList<>();
     for (ConfigNode item : table.table().items()) {
       if (item instanceof ConfigNode.Table application) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxConnectionsPerAddress connections of one peer address at the same time; 0 means any
  * @param maxStreamNameLength characters of a stream's name
  * @param maxStreamAliases aliases of streams, and ingest points
+ * @param maxMediaStorages storages that are added while the server runs
  * @param handshakeTimeout for the TLS handshake, and until the protocol is recognised on a port
  *     that speaks several
  * @param connectTimeout until a connection to another server is open
@@ -21,6 +22,7 @@ public record LimitsConfig(
     int maxConnectionsPerAddress,
     int maxStreamNameLength,
     int maxStreamAliases,
+    int maxMediaStorages,
     Duration handshakeTimeout,
     Duration connectTimeout,
     int detectionBytes,
@@ -40,6 +42,7 @@ public record LimitsConfig(
         maxPerAddress,
         maxStreamNameLength,
         maxStreamAliases,
+        maxMediaStorages,
         handshakeTimeout,
         connectTimeout,
         detectionBytes,

@@ -35,6 +35,14 @@ final class LimitsSettings {
           10_000_000,
           "Aliases of streams, and as many ingest points, that administrators may add.");
 
+  static final Setting<Integer> MAX_MEDIA_STORAGES =
+      Setting.integer(
+          "maxMediaStorages",
+          100,
+          0,
+          100_000,
+          "Folders of files to play that administrators may add.");
+
   static final Setting<Duration> HANDSHAKE_TIMEOUT =
       Setting.duration(
           "handshakeTimeout",
@@ -118,6 +126,7 @@ final class LimitsSettings {
           MAX_CONNECTIONS_PER_ADDRESS,
           MAX_STREAM_NAME_LENGTH,
           MAX_STREAM_ALIASES,
+          MAX_MEDIA_STORAGES,
           HANDSHAKE_TIMEOUT,
           CONNECT_TIMEOUT,
           DETECTION_BYTES,
@@ -136,6 +145,7 @@ final class LimitsSettings {
         table.get(MAX_CONNECTIONS_PER_ADDRESS),
         table.get(MAX_STREAM_NAME_LENGTH),
         table.get(MAX_STREAM_ALIASES),
+        table.get(MAX_MEDIA_STORAGES),
         table.get(HANDSHAKE_TIMEOUT),
         table.get(CONNECT_TIMEOUT),
         table.get(DETECTION_BYTES),

@@ -22,8 +22,14 @@ public final class ServerConfigReader {
   private final ConfigProblems problems;
   private final Path baseDirectory;
   private final TableReader root;
+  private final Map<String, List<Path>> addedFolders;
 
-  private ServerConfigReader(Path file, ConfigNode.Table root, ConfigProblems problems) {
+  private ServerConfigReader(
+      Path file,
+      ConfigNode.Table root,
+      ConfigProblems problems,
+      Map<String, List<Path>> addedFolders) {
+    this.addedFolders = addedFolders;
     this.problems = problems;
     this.baseDirectory = Objects.requireNonNull(file.getParent(), "folder");
     this.root = new TableReader(root, problems);
@@ -38,10 +44,26 @@ public final class ServerConfigReader {
    * @throws InvalidConfigException if there are errors
    */
   public static ServerConfig read(Path file, ConfigProblems problems) {
+    return read(file, problems, Map.of());
+  }
+
+  /**
+   * As {@link #read(Path, ConfigProblems)}, with more folders to look for files in.
+   *
+   * @param file the Lua file
+   * @param problems takes all that is found, warnings included
+   * @param addedFolders by the names of applications: looked into behind those of {@code
+   *     mediaStorage}
+   * @return the configuration
+   * @throws InvalidConfigException if there are errors
+   */
+  public static ServerConfig read(
+      Path file, ConfigProblems problems, Map<String, List<Path>> addedFolders) {
     Path absolute = file.toAbsolutePath().normalize();
     try {
       ConfigNode.Table root = LuaConfigLoader.load(absolute);
-      ServerConfig config = new ServerConfigReader(absolute, root, problems).read(absolute);
+      ServerConfig config =
+          new ServerConfigReader(absolute, root, problems, addedFolders).read(absolute);
       problems.throwIfInvalid();
       return config;
     } catch (ConfigException e) {
@@ -59,7 +81,7 @@ public final class ServerConfigReader {
   public static ServerConfig defaults(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve("none.lua");
     ConfigNode.Table root = ConfigNode.Table.empty(ConfigLocation.NONE);
-    return new ServerConfigReader(file, root, new ConfigProblems()).read(file);
+    return new ServerConfigReader(file, root, new ConfigProblems(), Map.of()).read(file);
   }
 
   private ServerConfig read(Path file) {
@@ -90,7 +112,8 @@ public final class ServerConfigReader {
 
   private List<ApplicationConfig> applications(TableReader limits, LegacyKeys legacy) {
     LuaLimits hookLimits = LimitsSettings.readHookLimits(limits);
-    return new ApplicationsReader(baseDirectory, problems, legacy, hookLimits).read(root);
+    return new ApplicationsReader(baseDirectory, problems, legacy, hookLimits, addedFolders)
+        .read(root);
   }
 
   private IoConfig io() {

@@ -8,6 +8,8 @@ import org.millrace.api.config.ConfigNode;
  *
  * @param name its key; made up for entries without one
  * @param mediaFolder the folder, absolute; it exists
+ * @param description for people; may be empty
  * @param table everything that was written
  */
-public record StorageConfig(String name, Path mediaFolder, ConfigNode.Table table) {}
+public record StorageConfig(
+    String name, Path mediaFolder, String description, ConfigNode.Table table) {}

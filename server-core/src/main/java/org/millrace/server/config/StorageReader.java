@@ -77,7 +77,9 @@ final class StorageReader {
         .require(StorageSettings.MEDIA_FOLDER)
         .map(this::absolute)
         .filter(folder -> isThere(folder, reader, StorageSettings.MEDIA_FOLDER))
-        .map(folder -> new StorageConfig(name, folder, storage));
+        .map(
+            folder ->
+                new StorageConfig(name, folder, reader.get(StorageSettings.DESCRIPTION), storage));
   }
 
   private Optional<StorageConfig> obsolete() {
@@ -86,7 +88,7 @@ final class StorageReader {
     return written
         .map(text -> absolute(Path.of(text.isEmpty() ? "media" : text)))
         .filter(folder -> isThere(folder, application, ApplicationSettings.MEDIA_FOLDER))
-        .map(folder -> new StorageConfig(OBSOLETE_NAME, folder, empty));
+        .map(folder -> new StorageConfig(OBSOLETE_NAME, folder, "", empty));
   }
 
   /** crtmpserver's samples name folders of other machines, so this is no error. */

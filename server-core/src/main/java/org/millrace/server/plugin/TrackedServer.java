@@ -11,6 +11,7 @@ import org.millrace.api.server.Connections;
 import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LogLine;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
 import org.millrace.api.server.ServerEvent;
@@ -122,6 +123,11 @@ record TrackedServer(Server server, Registrations registrations, Executor thread
   @Override
   public IngestPoints ingestPoints() {
     return server.ingestPoints();
+  }
+
+  @Override
+  public MediaStorages storages() {
+    return server.storages();
   }
 
   @Override

@@ -35,6 +35,7 @@ class ServerConfigReaderTest {
                 0,
                 256,
                 10_000,
+                100,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 4096,

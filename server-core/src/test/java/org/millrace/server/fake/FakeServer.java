@@ -8,6 +8,7 @@ import org.millrace.api.server.Configuration;
 import org.millrace.api.server.Connections;
 import org.millrace.api.server.IngestPoints;
 import org.millrace.api.server.LoopInfo;
+import org.millrace.api.server.MediaStorages;
 import org.millrace.api.server.Plugins;
 import org.millrace.api.server.Server;
 import org.millrace.api.server.ServerInfo;
@@ -77,6 +78,11 @@ public final class FakeServer implements Server {
 
   @Override
   public IngestPoints ingestPoints() {
+    throw new AssertionError("not used");
+  }
+
+  @Override
+  public MediaStorages storages() {
     throw new AssertionError("not used");
   }
 

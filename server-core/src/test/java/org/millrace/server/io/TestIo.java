@@ -59,6 +59,7 @@ public final class TestIo implements AutoCloseable {
         maxPerAddress,
         256,
         10_000,
+        100,
         handshakeTimeout,
         connectTimeout,
         64,

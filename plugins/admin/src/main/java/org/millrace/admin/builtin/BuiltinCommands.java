@@ -40,6 +40,7 @@ public final class BuiltinCommands {
             new ServiceCommands(server),
             new AliasCommands(server.aliases(), targets, clock),
             new IngestCommands(server.ingestPoints(), targets),
+            new StorageCommands(server),
             new RecordingCommands(server.recordings(), targets, clock),
             new LogCommands(server.log()),
             new TimerCommands(context.scheduler(), events, clock),

@@ -42,6 +42,7 @@ public record RestServices(
     operations.addAll(new SessionOperations(access).all());
     operations.addAll(new ServerOperations(server, inventory.unloaded(), this::view).all());
     operations.addAll(new ServiceOperations(server).all());
+    operations.addAll(new StorageOperations(server.storages()).all());
     operations.addAll(new StreamOperations(server, inventory.streams()).all());
     operations.addAll(new CommandOperations(commands).all());
     operations.addAll(new RecordingOperations(server).all());

@@ -1,6 +1,7 @@
 package org.millrace.admin.rest;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,15 @@ final class ServiceOperations {
         String missing = sslKey == null ? "sslKey" : "sslCert";
         throw new InvalidFieldException(missing, "nothing", "a file, as the other one is given");
       }
-      return Optional.of(new NewService.Tls(Path.of(sslKey), Path.of(sslCert)));
+      return Optional.of(new NewService.Tls(path("sslKey", sslKey), path("sslCert", sslCert)));
+    }
+
+    private static Path path(String field, String text) {
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new InvalidFieldException(field, text, "a path");
+      }
     }
   }
 

@@ -133,6 +133,22 @@ class BuiltinCommandsTest {
   }
 
   @Test
+  void filesToPlayAreLookedForInStorages() {
+    assertThat(commands.run("addStorage", "mediaFolder", "/media/more", "application", "live"))
+        .startsWith("SUCCESS Storage created")
+        .contains("\"name\":\"more\"", "\"configured\":false");
+    assertThat(commands.run("addStorage", "mediaFolder", "/media/more", "application", "x"))
+        .isEqualTo("FAIL Unable to create storage: no application x");
+    assertThat(commands.run("listStorage"))
+        .startsWith("SUCCESS Available storages [{\"appName\":\"live\",\"name\":\"films\"")
+        .contains("\"mediaFolder\":\"/media/more\"");
+    assertThat(commands.run("removeStorage", "name", "more", "application", "live"))
+        .startsWith("SUCCESS Storage removed");
+    assertThat(commands.run("removeStorage", "name", "more", "application", "live"))
+        .isEqualTo("FAIL Storage more not found");
+  }
+
+  @Test
   void recordingsAreConfigurationThatRuns() {
     assertThat(commands.run("record", "localStreamName", "cam", "pathToFile", "a/b"))
         .contains("SUCCESS Recording Stream", "\"configId\":4", "/media/a/b.flv");

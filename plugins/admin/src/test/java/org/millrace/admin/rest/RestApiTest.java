@@ -164,6 +164,19 @@ class RestApiTest {
   }
 
   @Test
+  void storagesAreAddedAndTakenAway() {
+    String body = "{\"application\":\"live\",\"name\":\"more\",\"mediaFolder\":\"/media/more\"}";
+    assertThat(send("POST", "/storages", body).run().answer().status()).isEqualTo(201);
+    assertThat(call("GET", "/storages").answer().text())
+        .contains("\"name\":\"films\"", "\"mediaFolder\":\"/media/more\"");
+    String path = "/storages/{application}/{name...}";
+    assertThat(call("DELETE", path, "application", "live", "name", "more").run().answer().status())
+        .isEqualTo(204);
+    assertThat(call("DELETE", path, "application", "live", "name", "more").run().answer().status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void queriesAreReadStrictly() {
     FakeExchange good = exchange("POST", "", "id", "rtmp").asking("dependentsToo", "true");
     handler("POST /plugins/{id}/unload").handle(good);
