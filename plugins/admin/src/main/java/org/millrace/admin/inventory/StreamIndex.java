@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.StreamRegistry;
@@ -47,8 +48,9 @@ public final class StreamIndex {
 
   /** Looks at all streams, for their rates; to be called about once in a second. */
   public synchronized void sample() {
-    List<LiveStream> live = live();
-    entries.keySet().retainAll(live.stream().map(LiveStream::key).toList());
+    List<LiveStream> live = streams.streams().stream().filter(LiveStream::isLive).toList();
+    // A set: in a list each of a thousand streams would be looked for among a thousand.
+    entries.keySet().retainAll(live.stream().map(LiveStream::key).collect(Collectors.toSet()));
     long now = nanoTime.getAsLong();
     for (LiveStream stream : live) {
       StreamStatistics statistics = stream.statistics();
