@@ -24,6 +24,8 @@ final class SocketOptions {
    */
   static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
 
+  private static final ReadBuffers READ_BUFFERS = new ReadBuffers();
+
   /**
    * A viewer is fed while less than the high mark waits behind the kernel's buffer, and again when
    * less than the low mark does: a quarter of a second of a stream of 8 Mb/s, so that a slow viewer
@@ -57,6 +59,7 @@ final class SocketOptions {
         // Bound is not accepting: connections wait in the backlog until the applications are there.
         .option(ChannelOption.AUTO_READ, false)
         .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_BUFFERS)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
         // Frames are written whole: Nagle's algorithm would hold the last segment of each.
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -68,6 +71,7 @@ final class SocketOptions {
   static void apply(Bootstrap bootstrap, Transport transport, Duration connectTimeout) {
     bootstrap
         .option(ChannelOption.ALLOCATOR, ALLOCATOR)
+        .option(ChannelOption.RECVBUF_ALLOCATOR, READ_BUFFERS)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
