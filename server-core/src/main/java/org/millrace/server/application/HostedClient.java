@@ -27,6 +27,7 @@ import org.millrace.api.stream.StreamRegistry;
 import org.millrace.api.stream.StreamRegistry.SubscribeOptions;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
+import org.millrace.server.stream.Watchable;
 
 /**
  * A peer that an application has let in. Asks the application's hooks, then the stream registry,
@@ -41,6 +42,7 @@ final class HostedClient implements Client {
   // Used on the connection's event loop alone.
   private final List<Publication> publications = new ArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private final UnwatchedReads reads;
   private boolean closed;
 
   /** Closes it with its connection; held, so that one connection can have many clients. */
@@ -71,6 +73,7 @@ final class HostedClient implements Client {
     this.application = application;
     this.request = request;
     this.server = server;
+    this.reads = UnwatchedReads.of(connection.channel(), this::unwatchedBytes);
   }
 
   /** From now on it ends with its connection; at once if that is closed. */
@@ -141,10 +144,27 @@ final class HostedClient implements Client {
     }
     publications.removeIf(held -> !held.isOpen());
     publications.add(publication);
+    reads.start();
+    if (publication instanceof Watchable watchable) {
+      watchable.whenWatched(reads::look);
+    }
     if (recording != Recording.NONE) {
       record(publication, recording == Recording.APPEND);
     }
     return publication;
+  }
+
+  private long unwatchedBytes() {
+    long bytes = 0;
+    for (Publication publication : publications) {
+      if (publication.isOpen()) {
+        if (!(publication instanceof Watchable watchable) || watchable.isWatched()) {
+          return UnwatchedReads.WATCHED;
+        }
+        bytes += publication.stream().statistics().bytesIn();
+      }
+    }
+    return subscriptions.stream().allMatch(Subscription::isClosed) ? bytes : UnwatchedReads.WATCHED;
   }
 
   /** The stream goes on without its recording if there can be none. */
@@ -217,6 +237,7 @@ final class HostedClient implements Client {
       return;
     }
     closed = true;
+    reads.stop();
     connection.channel().closeFuture().removeListener(closeListener);
     publications.forEach(publication -> publication.close(CloseReason.DISCONNECTED));
     subscriptions.forEach(Subscription::close);

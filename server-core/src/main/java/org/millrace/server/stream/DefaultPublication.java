@@ -24,7 +24,7 @@ import org.millrace.api.stream.StreamKey;
  * <p>A frame that is written is retimed, looked at, cached and put into the batch; {@link #flush}
  * hands the batch to every log that joined.
  */
-final class DefaultPublication implements Publication {
+final class DefaultPublication implements Publication, Watchable {
   private static final Logger LOG = LogManager.getLogger(DefaultPublication.class);
 
   /** A batch is flushed when it has this many frames, whether asked for or not. */
@@ -61,6 +61,7 @@ final class DefaultPublication implements Publication {
   private LogFeed[] feeds = NO_FEEDS;
   private FrameBatch batch = new FrameBatch();
   private FrameBatch spare = new FrameBatch();
+  private Runnable watched = () -> {};
   private boolean flushing;
   private boolean finished;
 
@@ -205,7 +206,18 @@ final class DefaultPublication implements Publication {
     flush();
     if (!finished && !displaced) {
       addFeed(log).seed(group);
+      watched.run();
     }
+  }
+
+  @Override
+  public boolean isWatched() {
+    return feeds.length > 0;
+  }
+
+  @Override
+  public void whenWatched(Runnable action) {
+    watched = action;
   }
 
   /** A log is no longer there. */
