@@ -45,9 +45,11 @@ public final class LoadBenchmark {
   }
 
   private void run() throws IOException, InterruptedException {
-    List<Scenario> scenarios =
-        options.choose(new Scenarios(Millrace.of(options.home()), nginx, options.length()).all());
     Path logs = options.report().resolveSibling("bench");
+    Millrace millrace = Millrace.of(options.home());
+    List<Scenario> scenarios =
+        options.choose(
+            new Scenarios(millrace, nginx, options.length(), logs.resolve("files")).all());
     Workbench bench = new Workbench(logs, Processors.available(), options.loadGenerator());
     List<String> report = new ArrayList<>(List.of(heading()));
     MicroBenchmarks micro = new MicroBenchmarks();

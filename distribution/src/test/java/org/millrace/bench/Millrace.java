@@ -37,6 +37,26 @@ record Millrace(Path home, String name, String rootKeys, String liveKeys, String
         home, name, rootKeys + "instancesCount = " + count + ",", liveKeys, jvmOptions);
   }
 
+  /** Serves files of a folder, and all streams as HLS, kept for an hour. */
+  Millrace http(int httpPort, Path files) {
+    return new Millrace(
+        home,
+        name,
+        rootKeys
+            + """
+            plugins =
+            {
+              http = { folders = { { path = "/web", folder = "%s" } } },
+              hls = { start = "always", window = 3600 },
+            },
+            """
+                .formatted(files),
+        liveKeys
+            + "acceptors = { { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' } },"
+                .formatted(httpPort),
+        jvmOptions);
+  }
+
   Millrace withJvmOptions(String options) {
     return new Millrace(home, name, rootKeys, liveKeys, jvmOptions + " " + options);
   }

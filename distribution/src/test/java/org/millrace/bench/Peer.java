@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server that can be measured. */
-sealed interface Peer permits Millrace, NginxRtmp {
+sealed interface Peer permits Millrace, NginxFiles, NginxRtmp {
   /** As the tables call it. */
   String name();
 

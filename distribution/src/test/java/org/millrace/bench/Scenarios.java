@@ -1,5 +1,7 @@
 package org.millrace.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +15,13 @@ final class Scenarios {
   /** Connections, and what servers and load generators open beside them. */
   private static final int FEW_FILES = 2_500;
 
+  private static final String FILES = "files";
   private static final int MANY_FILES = 5_500;
 
   private final Millrace millrace;
   private final Optional<Peer> nginx;
   private final Duration length;
+  private final Path files;
 
   /**
    * All scenarios.
@@ -25,14 +29,16 @@ final class Scenarios {
    * @param millrace the server that this is about
    * @param nginx what it is compared with; may be missing
    * @param length of each measurement
+   * @param files a folder for files that servers serve
    */
-  Scenarios(Millrace millrace, Optional<? extends Peer> nginx, Duration length) {
+  Scenarios(Millrace millrace, Optional<? extends Peer> nginx, Duration length, Path files) {
     this.millrace = millrace;
     this.nginx = nginx.map(peer -> peer);
     this.length = length;
+    this.files = files;
   }
 
-  List<Scenario> all() {
+  List<Scenario> all() throws IOException {
     return List.of(
         fanOut(),
         slowViewers(),
@@ -54,7 +60,34 @@ final class Scenarios {
             peer -> new ColdStartTrial(peer, Load.of(500, Duration.ofSeconds(10)).rush())),
         compared("idle", "Idle, with all plugins", "nobody", IdleTrial::new),
         memory(),
-        pauses());
+        pauses(),
+        segments());
+  }
+
+  /** Without wrk there is nothing in it. */
+  private Scenario segments() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    if (Wrk.isInstalled()) {
+      SegmentsTrial.makeFiles(files);
+      int port = Workbench.freePort();
+      Row baseline =
+          Programs.find("nginx")
+              .map(program -> new NginxFiles(program, files, port))
+              .map(peer -> new Row(FILES, peer.name(), null, segments(peer, port, false)))
+              .orElse(null);
+      if (baseline != null) {
+        rows.add(baseline);
+      }
+      Millrace serving = millrace.http(port, files);
+      rows.add(new Row(FILES, serving.name(), baseline, segments(serving, port, false)));
+      rows.add(
+          new Row("segments in memory", serving.name(), baseline, segments(serving, port, true)));
+    }
+    return new Scenario("segments", "Segments of 1 MB over HTTP, 32 connections", FEW_FILES, rows);
+  }
+
+  private Trial segments(Peer peer, int port, boolean isLive) {
+    return new SegmentsTrial(peer, port, isLive, length);
   }
 
   private Scenario fanOut() {

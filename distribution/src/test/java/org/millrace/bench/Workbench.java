@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.millrace.bench.Processors.Placement;
@@ -49,7 +50,7 @@ final class Workbench {
     return new RunningServer(peer.name(), builder.start(), port, log);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -64,6 +65,15 @@ final class Workbench {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().remove("MILLRACE_OPTS");
     return new LoadRun(builder.start());
+  }
+
+  /** Fetches from a server, and waits until that is over. */
+  Wrk.Result fetch(Placement placement, Wrk wrk, Duration time) throws IOException {
+    Process process =
+        new ProcessBuilder(joined(placement.load(), wrk.command(folder, time)))
+            .redirectErrorStream(true)
+            .start();
+    return Wrk.await(process);
   }
 
   private static List<String> joined(List<String> first, List<String> second) {
