@@ -1,6 +1,7 @@
 package org.millrace.httpts;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class HttpTsPlugin implements MillracePlugin {
                 new LivePlayHandler(
                     settings.waitForStream(),
                     settings.startParameter(),
-                    exchange -> new TsForm(exchange.rawFraming())));
+                    exchange -> new TsForm(exchange.rawFraming(), InstantSource.system())));
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,10 +19,12 @@ import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
 import org.millrace.api.stream.FrameEncoder;
+import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.SequentialEncoder;
 import org.millrace.api.stream.StreamKey;
 import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
+import org.millrace.doubles.FakeStream;
 import org.millrace.doubles.FakeSubscription;
 import org.millrace.http.RawFraming;
 
@@ -49,7 +54,7 @@ class TsFormTest {
       stream.offer(frame(20L * i));
     }
 
-    ByteBuf packets = new TsForm(RawFraming.NONE).poll(stream, 1 << 20);
+    ByteBuf packets = form(RawFraming.NONE).poll(stream, 1 << 20);
 
     List<Integer> pids = pids(packets);
     assertThat(pids).startsWith(PAT, PMT, SOUND);
@@ -65,7 +70,7 @@ class TsFormTest {
       stream.offer(picture(20L * i, i == 10 ? MediaFrame.KEY : 0));
     }
 
-    ByteBuf packets = new TsForm(RawFraming.NONE).poll(stream, 1 << 20);
+    ByteBuf packets = form(RawFraming.NONE).poll(stream, 1 << 20);
 
     List<Integer> pids = pids(packets);
     assertThat(pids).startsWith(PAT, PMT, PICTURES);
@@ -77,7 +82,7 @@ class TsFormTest {
   void batchesAreBoundedAndCountersRunOn() {
     FakeSubscription stream = stream();
     stream.offer(frame(0), frame(23));
-    TsForm form = new TsForm(RawFraming.NONE);
+    TsForm form = form(RawFraming.NONE);
 
     ByteBuf first = form.poll(stream, 1);
     ByteBuf second = form.poll(stream, 1);
@@ -97,7 +102,7 @@ class TsFormTest {
     RawFraming other = RawFraming.WEB_SOCKET;
     for (RawFraming framing : List.of(RawFraming.CHUNKED, RawFraming.CHUNKED, other)) {
       stream.offer(frame(0));
-      ByteBuf packets = new TsForm(framing).poll(stream, 1);
+      ByteBuf packets = form(framing).poll(stream, 1);
       packets.release();
     }
     List<FrameEncoder> encoders = stream.encoders();
@@ -124,12 +129,32 @@ class TsFormTest {
     FakeSubscription stream = stream();
     stream.offer(frame(0));
 
-    ByteBuf message = new TsForm(RawFraming.WEB_SOCKET).poll(stream, 1 << 16);
+    ByteBuf message = form(RawFraming.WEB_SOCKET).poll(stream, 1 << 16);
 
     // binary, final; 16 bits of length
     assertThat(ByteBufUtil.hexDump(message, 0, 5)).isEqualTo("827e" + "0234" + "47");
     assertThat(message.readableBytes()).isEqualTo(4 + 3 * 188);
     message.release();
+  }
+
+  @Test
+  void streamThatHasJustBegunIsHeldBackUntilItsTracksAreKnown() {
+    TsForm young = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(100));
+    Track unknown = Track.Audio.of(0, Codec.AAC, DecoderConfig.NONE);
+    assertThat(young.holdBack(with())).isEqualTo(Duration.ofMillis(400));
+    assertThat(young.holdBack(with(AVC))).isEqualTo(Duration.ofMillis(400));
+    assertThat(young.holdBack(with(AVC, unknown))).isEqualTo(Duration.ofMillis(400));
+    assertThat(young.holdBack(with(AVC, AAC))).isZero();
+    TsForm later = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(501));
+    assertThat(later.holdBack(with(AVC))).isZero();
+  }
+
+  private static LiveStream with(Track... tracks) {
+    return new FakeStream(new StreamKey("live", "x"), true, List.of(tracks));
+  }
+
+  private static TsForm form(RawFraming framing) {
+    return new TsForm(framing, InstantSource.system());
   }
 
   private static FakeSubscription stream() {

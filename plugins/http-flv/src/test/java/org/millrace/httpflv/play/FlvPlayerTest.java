@@ -3,6 +3,7 @@ package org.millrace.httpflv.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,14 @@ import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
 import org.millrace.api.stream.CloseReason;
+import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.StartMode;
+import org.millrace.api.stream.Subscription;
 import org.millrace.doubles.FakeSubscription;
 import org.millrace.doubles.http.FakeExchange;
 import org.millrace.http.HttpException;
+import org.millrace.http.RawFraming;
+import org.millrace.http.live.LiveForm;
 import org.millrace.http.live.LivePlayHandler;
 
 class FlvPlayerTest {
@@ -85,6 +90,39 @@ class FlvPlayerTest {
     String sent = exchange.answer().take().toString(StandardCharsets.ISO_8859_1);
     assertThat(sent).startsWith("d\r\nFLV").contains("\r\n15\r\n\t").contains("\r\ndc\r\n\t");
     assertThat(sent).hasSize(13 + 21 + 220 + 5 + 6 + 6).endsWith("\r\n");
+  }
+
+  @Test
+  void formMayHoldTheBeginBackButNotForLonger() {
+    Duration[] rest = {Duration.ofMillis(300)};
+    LiveForm patient =
+        new LiveForm() {
+          private final FlvForm form = new FlvForm(RawFraming.NONE);
+
+          @Override
+          public String contentType() {
+            return form.contentType();
+          }
+
+          @Override
+          public Duration holdBack(LiveStream stream) {
+            return rest[0];
+          }
+
+          @Override
+          public ByteBuf poll(Subscription from, int maxBytes) {
+            return form.poll(from, maxBytes);
+          }
+        };
+    new LivePlayHandler(WAIT, true, any -> patient).handle(exchange);
+    FakeSubscription stream = exchange.application().subscriptions().get(0);
+    stream.published();
+    stream.offer(frame(0, "aa"));
+    assertThat(exchange.status()).isEqualTo(200);
+    assertThat(exchange.sent().isReadable()).isFalse();
+    rest[0] = Duration.ZERO;
+    exchange.advance(Duration.ofMillis(301));
+    assertThat(exchange.sent().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
   }
 
   @Test

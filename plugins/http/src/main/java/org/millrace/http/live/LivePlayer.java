@@ -52,6 +52,10 @@ public final class LivePlayer implements Subscriber, WebSocketListener {
   private @Nullable RawStream output;
   private @Nullable Future<?> timeout;
   private boolean draining;
+
+  /** Nothing is sent as long as the form holds it back. */
+  private boolean held = true;
+
   private boolean full;
 
   /**
@@ -148,7 +152,7 @@ public final class LivePlayer implements Subscriber, WebSocketListener {
     Subscription from = subscription;
     RawStream to = output;
     // Flushing makes the channel writable, and that calls back.
-    if (from == null || to == null || draining) {
+    if (from == null || to == null || draining || (held && isHeld(from))) {
       return;
     }
     draining = true;
@@ -164,6 +168,23 @@ public final class LivePlayer implements Subscriber, WebSocketListener {
     if (state == State.ENDING && !full) {
       close(NORMAL, "the stream has ended");
     }
+  }
+
+  private boolean isHeld(Subscription from) {
+    Duration rest = form.holdBack(from.stream());
+    held = state == State.PLAYING && rest.compareTo(Duration.ZERO) > 0;
+    if (held && timeout == null) {
+      timeout =
+          exchange
+              .eventLoop()
+              .schedule(this::heldLongEnough, rest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return held;
+  }
+
+  private void heldLongEnough() {
+    timeout = null;
+    drain();
   }
 
   @Override

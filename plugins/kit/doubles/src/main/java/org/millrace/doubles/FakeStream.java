@@ -14,9 +14,20 @@ import org.millrace.api.stream.StreamStatistics;
  *
  * @param key the name
  * @param isLive whether it has a publisher
+ * @param tracks of the publisher
  */
-public record FakeStream(StreamKey key, boolean isLive) implements LiveStream {
+public record FakeStream(StreamKey key, boolean isLive, List<Track> tracks) implements LiveStream {
   private static final StreamStatistics NOTHING = new StreamStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /**
+   * A stream without tracks.
+   *
+   * @param key the name
+   * @param isLive whether it has a publisher
+   */
+  public FakeStream(StreamKey key, boolean isLive) {
+    this(key, isLive, List.of());
+  }
 
   @Override
   public Optional<String> publisher() {
@@ -26,11 +37,6 @@ public record FakeStream(StreamKey key, boolean isLive) implements LiveStream {
   @Override
   public Optional<Instant> publishedAt() {
     return isLive ? Optional.of(Instant.EPOCH) : Optional.empty();
-  }
-
-  @Override
-  public List<Track> tracks() {
-    return List.of();
   }
 
   @Override
