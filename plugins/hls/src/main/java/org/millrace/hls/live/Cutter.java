@@ -14,6 +14,8 @@ import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
+import org.millrace.api.stream.LiveStream;
+import org.millrace.http.live.StreamBegin;
 
 /**
  * Decides where segments begin.
@@ -61,6 +63,11 @@ final class Cutter {
     return renditions;
   }
 
+  /** How long a stream that begins is left to say first what it consists of. */
+  Duration patience(LiveStream stream) {
+    return StreamBegin.remaining(stream, clock.instant(), renditions::carries);
+  }
+
   /**
    * Takes frames that came together.
    *
@@ -73,14 +80,20 @@ final class Cutter {
       // Of a stream that runs already all tracks are there, though perhaps behind the first
       // picture.
       if (frame.kind() != MediaKind.DATA) {
-        known.putIfAbsent(identity(frame.track()), frame.track());
+        known.merge(
+            identity(frame.track()),
+            frame.track(),
+            (before, now) -> canBeCarried(before) ? before : now);
       }
     }
     for (MediaFrame frame : frames) {
       if (frame.kind() == MediaKind.DATA) {
         continue;
       }
-      known.put(identity(frame.track()), frame.track());
+      // Encoders may say first that there is sound, and only behind the first picture what it is.
+      if (!frame.isConfig() || canBeCarried(frame.track())) {
+        known.put(identity(frame.track()), frame.track());
+      }
       if (!frame.isConfig() && !frame.isEndOfSequence() && isCarried(frame.track())) {
         takeMedia(frame, frames.get(frames.size() - 1).dts());
         taken = true;

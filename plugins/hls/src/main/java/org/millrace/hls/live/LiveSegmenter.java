@@ -85,6 +85,11 @@ public final class LiveSegmenter implements SegmentedStream, Audience {
   private @Nullable Subscription subscription;
   private int publications;
 
+  /** Whether frames are taken; before that the stream is left to say what it consists of. */
+  private boolean begun;
+
+  private @Nullable ScheduledFuture<?> waitingToBegin;
+
   LiveSegmenter(Setup setup, Cutter cutter, @Nullable KeyRing keys, Runnable whenClosed) {
     this.setup = setup;
     this.cutter = cutter;
@@ -228,6 +233,29 @@ public final class LiveSegmenter implements SegmentedStream, Audience {
 
   @Override
   public void onFrames(Subscription source) {
+    if (begun || mayBegin(source)) {
+      takeAll(source);
+    }
+  }
+
+  private boolean mayBegin(Subscription source) {
+    Duration patience = cutter.patience(source.stream());
+    begun = patience.isZero();
+    if (!begun && waitingToBegin == null) {
+      waitingToBegin =
+          setup.loop().schedule(() -> begin(source), patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return begun;
+  }
+
+  private void begin(Subscription source) {
+    if (!isClosed && !begun) {
+      begun = true;
+      takeAll(source);
+    }
+  }
+
+  private void takeAll(Subscription source) {
     List<MediaFrame> frames = new ArrayList<>();
     MediaFrame next = source.poll();
     while (next != null) {
