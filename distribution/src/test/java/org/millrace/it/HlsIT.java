@@ -64,6 +64,16 @@ class HlsIT {
     assertThat(status(stranger)).isEqualTo(403);
   }
 
+  @Test
+  void gstreamerReadsTransportStreams() {
+    GStreamer player = GStreamer.require(bench, "hlsdemux", "tsdemux");
+    ServerProcess server = start("segmentFormat = 'mpegts', segmentDuration = 1");
+    streams.publishWithLateSound(server.rtmp("late"));
+    server.awaitLog("live/late: published");
+
+    player.play(url("late"), "hlsdemux", "tsdemux").succeeds();
+  }
+
   private ServerProcess start(String settings) {
     return bench.start(
         ServerConfig.live()

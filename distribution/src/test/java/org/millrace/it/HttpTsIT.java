@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** MPEG-TS over HTTP, read by ffmpeg. */
+/** MPEG-TS over HTTP, read by ffmpeg; and all outputs, read by GStreamer. */
 class HttpTsIT {
   @RegisterExtension final TestBench bench = new TestBench();
 
@@ -19,16 +19,7 @@ class HttpTsIT {
 
   @Test
   void everyPictureAndSoundComesThrough() throws Exception {
-    ServerConfig config = ServerConfig.live();
-    ServerProcess server =
-        bench.start(
-            config
-                .withRoot("plugins = { ['http-ts'] = { waitForStream = 20 } },")
-                .withSelector(
-                    "acceptors = {{ ip = '127.0.0.1', port = %d, protocol = 'inboundRtmp' },"
-                            .formatted(config.rtmpPort())
-                        + " { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' }},"
-                            .formatted(port)));
+    ServerProcess server = start("");
     Path plain = bench.folder().resolve("plain.ts");
     Path hevc = bench.folder().resolve("hevc.ts");
     RunningTool plainPlayer = streams.capture(http("plain"), plain);
@@ -42,6 +33,40 @@ class HttpTsIT {
     hevcPlayer.awaitEnd(Streams.LIMIT).orFail();
     assertThat(decoded(plain)).containsAll(decoded(Clips.PLAIN.file()));
     assertThat(decoded(hevc)).containsAll(decoded(Clips.HEVC.file()));
+  }
+
+  @Test
+  void gstreamerReadsEveryOutput() {
+    GStreamer player = GStreamer.require(bench, "flvdemux", "tsdemux", "hlsdemux", "dashdemux");
+    ServerProcess server = start(", hls = { segmentDuration = 1 }");
+    List<GStreamer.Playing> waiting =
+        List.of(player.play(http("late"), "tsdemux"), player.play(http("late")));
+    await().atMost(Streams.LIMIT).until(() -> server.log("plays live/").size() == 2);
+    streams.publishForever(Clips.PLAIN, server.rtmp("cam"));
+    server.awaitLog("live/cam: published");
+    String cam = "http://127.0.0.1:" + port + "/live/cam.";
+    List<GStreamer.Playing> running =
+        List.of(
+            player.play(cam + "flv", "flvdemux"),
+            player.play(cam + "ts", "tsdemux"),
+            player.watch(cam + "mpd", "dashdemux"),
+            player.watch(cam + "m3u8", "hlsdemux"));
+    streams.publishWithLateSound(server.rtmp("late"));
+
+    running.forEach(GStreamer.Playing::succeeds);
+    waiting.forEach(GStreamer.Playing::succeeds);
+  }
+
+  private ServerProcess start(String plugins) {
+    ServerConfig config = ServerConfig.live();
+    return bench.start(
+        config
+            .withRoot("plugins = { ['http-ts'] = { waitForStream = 20 }" + plugins + " },")
+            .withSelector(
+                "acceptors = {{ ip = '127.0.0.1', port = %d, protocol = 'inboundRtmp' },"
+                        .formatted(config.rtmpPort())
+                    + " { ip = '127.0.0.1', port = %d, protocol = 'inboundHttp' }},"
+                        .formatted(port)));
   }
 
   private String http(String stream) {

@@ -57,6 +57,21 @@ final class Streams {
         url);
   }
 
+  /**
+   * Publishes a clip in real time, in the background. Its sound begins a quarter of a second behind
+   * the pictures, and its configuration is known only then.
+   */
+  RunningTool publishWithLateSound(String url) {
+    Path clip = bench.folder().resolve("late.ts");
+    tools
+        .ffmpeg()
+        .run(LIMIT, "-i", Clips.PLAIN.file().toString(), "-c", "copy", clip.toString())
+        .orFail();
+    String inputs = "-re -i " + clip + " -itsoffset 0.25 -i " + clip + " -map 0:v -map 1:a";
+    String output = " -c copy -bsf:a aac_adtstoasc -f flv " + url;
+    return bench.run(tools.ffmpeg(), (inputs + output).split(" "));
+  }
+
   /** Writes what a player gets to a file, in the background, until the stream ends. */
   RunningTool capture(String url, Path file) {
     return bench.run(

@@ -118,11 +118,11 @@ class FlvPlayerTest {
     FakeSubscription stream = exchange.application().subscriptions().get(0);
     stream.published();
     stream.offer(frame(0, "aa"));
-    assertThat(exchange.status()).isEqualTo(200);
-    assertThat(exchange.sent().isReadable()).isFalse();
+    assertThat(exchange.answer().status()).isEqualTo(200);
+    assertThat(exchange.answer().take().isReadable()).isFalse();
     rest[0] = Duration.ZERO;
     exchange.advance(Duration.ofMillis(301));
-    assertThat(exchange.sent().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
+    assertThat(exchange.answer().take().readableBytes()).isEqualTo(13 + 11 + 6 + 4);
   }
 
   @Test
