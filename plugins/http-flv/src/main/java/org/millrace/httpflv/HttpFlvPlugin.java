@@ -11,7 +11,6 @@ import org.millrace.http.Access;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.PathPattern;
 import org.millrace.http.Route;
-import org.millrace.http.live.LivePlayHandler;
 import org.millrace.httpflv.play.FlvForm;
 import org.millrace.httpflv.publish.PublishHandler;
 
@@ -33,10 +32,8 @@ public final class HttpFlvPlugin implements MillracePlugin {
     mounted.add(
         routes.mount(
             new Route(Set.of(HttpMethod.GET), PATH, Access.PUBLIC),
-            new LivePlayHandler(
-                settings.waitForStream(),
-                settings.startParameter(),
-                exchange -> new FlvForm(exchange.rawFraming()))));
+            HttpFlvSettings.PLAY.handler(
+                context.settings(), exchange -> new FlvForm(exchange.rawFraming()))));
     if (settings.publish()) {
       mounted.add(
           routes.mount(

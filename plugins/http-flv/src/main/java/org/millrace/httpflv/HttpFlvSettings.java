@@ -1,36 +1,21 @@
 package org.millrace.httpflv;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.millrace.api.config.ConfigNode;
 import org.millrace.api.config.Setting;
+import org.millrace.http.live.LiveSettings;
 
 /**
- * The settings of the plugin.
+ * The settings of the plugin: those of players, and of publishers.
  *
- * @param waitForStream how long a player waits for a stream that is not live
- * @param startParameter whether a player may say where it starts
  * @param publish whether streams may be published
  * @param maxTagBytes length of the longest tag of a publisher
  */
-record HttpFlvSettings(
-    Duration waitForStream, boolean startParameter, boolean publish, int maxTagBytes) {
+record HttpFlvSettings(boolean publish, int maxTagBytes) {
 
-  private static final Setting<Duration> WAIT_FOR_STREAM =
-      Setting.duration(
-          "waitForStream",
-          Duration.ofSeconds(3),
-          Duration.ZERO,
-          Duration.ofMinutes(10),
-          "How long a player of FLV over HTTP waits for a stream that is not live before it is told"
-              + " so (status 404)");
-
-  private static final Setting<Boolean> START_PARAMETER =
-      Setting.flag(
-          "startParameter",
-          true,
-          "Whether a player of FLV over HTTP may say where it starts (?start=keyframe, gop or"
-              + " catchup) instead of the application's startMode");
+  /** Those of players. */
+  static final LiveSettings PLAY = new LiveSettings("FLV over HTTP");
 
   private static final Setting<Boolean> PUBLISH =
       Setting.flag(
@@ -50,13 +35,9 @@ record HttpFlvSettings(
 
   /** All of them. */
   static final List<Setting<?>> ALL =
-      List.of(WAIT_FOR_STREAM, START_PARAMETER, PUBLISH, MAX_TAG_BYTES);
+      Stream.<Setting<?>>concat(PLAY.all().stream(), Stream.of(PUBLISH, MAX_TAG_BYTES)).toList();
 
   static HttpFlvSettings of(ConfigNode.Table plugin) {
-    return new HttpFlvSettings(
-        WAIT_FOR_STREAM.read(plugin),
-        START_PARAMETER.read(plugin),
-        PUBLISH.read(plugin),
-        MAX_TAG_BYTES.read(plugin));
+    return new HttpFlvSettings(PUBLISH.read(plugin), MAX_TAG_BYTES.read(plugin));
   }
 }

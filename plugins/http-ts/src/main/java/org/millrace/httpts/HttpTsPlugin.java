@@ -12,31 +12,32 @@ import org.millrace.http.Access;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.PathPattern;
 import org.millrace.http.Route;
-import org.millrace.http.live.LivePlayHandler;
+import org.millrace.http.live.LiveSettings;
 
 /** The entry of the plugin. */
 public final class HttpTsPlugin implements MillracePlugin {
   private static final PathPattern PATH = PathPattern.of("/{app}/{stream...}.ts");
 
+  private static final LiveSettings SETTINGS = new LiveSettings("MPEG-TS over HTTP");
+
   private HttpRoutes.@Nullable Registration mounted;
 
   @Override
   public List<Setting<?>> settings() {
-    return HttpTsSettings.ALL;
+    return SETTINGS.all();
   }
 
   @Override
   public void start(PluginContext context) {
-    HttpTsSettings settings = HttpTsSettings.of(context.settings());
     mounted =
         context
             .service(HttpRoutes.class)
             .mount(
                 new Route(Set.of(HttpMethod.GET), PATH, Access.PUBLIC),
-                new LivePlayHandler(
-                    settings.waitForStream(),
-                    settings.startParameter(),
-                    exchange -> new TsForm(exchange.rawFraming(), InstantSource.system())));
+                SETTINGS.handler(
+                    context.settings(),
+                    exchange ->
+                        new TsForm(exchange.rawFraming(), InstantSource.system(), context.log())));
   }
 
   @Override

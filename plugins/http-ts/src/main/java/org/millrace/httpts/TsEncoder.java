@@ -3,11 +3,14 @@ package org.millrace.httpts;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
+import org.apache.logging.log4j.Logger;
+import org.millrace.api.media.Codec;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
+import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.SequentialEncoder;
 import org.millrace.http.RawFraming;
 import org.millrace.mpegts.mux.TsMuxer;
@@ -24,8 +27,13 @@ final class TsEncoder implements SequentialEncoder {
   /** And where every frame is one, and a viewer can start at each. */
   private static final long TABLES_EVERY_OF_SOUND = MediaTime.ofMillis(100);
 
+  /** Those that are carried once their configuration is there. */
+  private static final Set<Codec> CONFIGURED =
+      Set.of(Codec.H264, Codec.H265, Codec.AAC, Codec.OPUS);
+
   private final RawFraming framing;
-  private final Supplier<List<Track>> known;
+  private final LiveStream stream;
+  private final Logger log;
   private final TsMuxer muxer = new TsMuxer(List.of());
   private List<Track> tracks = List.of();
   private boolean hasVideo;
@@ -36,11 +44,13 @@ final class TsEncoder implements SequentialEncoder {
    * An encoder that has encoded nothing.
    *
    * @param framing around the packets of each frame
-   * @param known tells which tracks the stream has
+   * @param stream tells which tracks it has
+   * @param log is told which of them are left out
    */
-  TsEncoder(RawFraming framing, Supplier<List<Track>> known) {
+  TsEncoder(RawFraming framing, LiveStream stream, Logger log) {
     this.framing = framing;
-    this.known = known;
+    this.stream = stream;
+    this.log = log;
   }
 
   @Override
@@ -71,7 +81,9 @@ final class TsEncoder implements SequentialEncoder {
 
   private void writePackets(MediaFrame frame, ByteBuf out) {
     if (!tracks.contains(frame.track())) {
-      tracks = tracksWith(frame.track());
+      List<Track> changed = tracksWith(frame.track());
+      tellLeftOut(changed);
+      tracks = changed;
       hasVideo = tracks.stream().anyMatch(track -> track.kind() == MediaKind.VIDEO);
       muxer.tracks(tracks);
       tablesDue = true;
@@ -86,12 +98,24 @@ final class TsEncoder implements SequentialEncoder {
 
   /** What the stream has, the frame's own track as it is from that frame on. */
   private List<Track> tracksWith(Track track) {
-    List<Track> with = new ArrayList<>(known.get());
+    List<Track> with = new ArrayList<>(stream.tracks());
     with.replaceAll(other -> other.sameStream(track) ? track : other);
     if (!with.contains(track)) {
       with.add(track);
     }
     return List.copyOf(with);
+  }
+
+  private void tellLeftOut(List<Track> changed) {
+    for (Track track : changed) {
+      boolean mayStillCome = track.config().isEmpty() && CONFIGURED.contains(track.codec());
+      if (!tracks.contains(track)
+          && track.kind() != MediaKind.DATA
+          && !mayStillCome
+          && !TsMuxer.carries(track)) {
+        log.info("{}: left out, as MPEG-TS cannot carry it: {}", stream.key(), track.description());
+      }
+    }
   }
 
   private boolean isTimeForTables(MediaFrame frame) {

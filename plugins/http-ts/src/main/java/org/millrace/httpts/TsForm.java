@@ -3,6 +3,7 @@ package org.millrace.httpts;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 import org.millrace.api.stream.LiveStream;
 import org.millrace.api.stream.Subscription;
@@ -15,11 +16,13 @@ import org.millrace.mpegts.mux.TsMuxer;
 final class TsForm implements LiveForm {
   private final RawFraming framing;
   private final InstantSource clock;
+  private final Logger log;
   private @Nullable TsEncoder encoder;
 
-  TsForm(RawFraming framing, InstantSource clock) {
+  TsForm(RawFraming framing, InstantSource clock, Logger log) {
     this.framing = framing;
     this.clock = clock;
+    this.log = log;
   }
 
   @Override
@@ -36,7 +39,7 @@ final class TsForm implements LiveForm {
   public @Nullable ByteBuf poll(Subscription from, int maxBytes) {
     TsEncoder shared = encoder;
     if (shared == null) {
-      shared = new TsEncoder(framing, from.stream()::tracks);
+      shared = new TsEncoder(framing, from.stream(), log);
       encoder = shared;
     }
     return from.poll(shared, maxBytes);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Test;
 import org.millrace.api.media.Codec;
 import org.millrace.api.media.DecoderConfig;
@@ -26,6 +27,7 @@ import org.millrace.api.stream.Subscriber;
 import org.millrace.api.stream.Subscription;
 import org.millrace.doubles.FakeStream;
 import org.millrace.doubles.FakeSubscription;
+import org.millrace.doubles.LogRecorder;
 import org.millrace.http.RawFraming;
 
 class TsFormTest {
@@ -34,6 +36,7 @@ class TsFormTest {
           0,
           Codec.AAC,
           DecoderConfig.copyOf(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("1210"))));
+  private static final Logger LOG = new LogRecorder("http-ts").logger();
   private static final int PAT = 0;
   private static final int PMT = 0x1000;
   private static final int SOUND = 0x100;
@@ -111,15 +114,29 @@ class TsFormTest {
   }
 
   @Test
+  void tracksThatAreLeftOutAreToldOnce() {
+    LogRecorder log = new LogRecorder("http-ts left out");
+    Track av1 = Track.Video.of(0, Codec.AV1, DecoderConfig.NONE);
+    Track unknown = Track.Audio.of(1, Codec.AAC, DecoderConfig.NONE);
+    TsEncoder encoder = new TsEncoder(RawFraming.NONE, with(AAC, av1, unknown), log.logger());
+    ByteBuf out = Unpooled.buffer();
+    encoder.encode(frame(0), out);
+    encoder.encode(frame(20), out);
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("live/x: left out").contains("AV1"));
+  }
+
+  @Test
   void messagesCanBeGivenOtherTimes() {
     for (RawFraming framing : RawFraming.values()) {
       ByteBuf then = Unpooled.buffer();
       ByteBuf retimed = Unpooled.buffer();
       ByteBuf now = Unpooled.buffer();
-      TsEncoder encoder = new TsEncoder(framing, List::of);
+      TsEncoder encoder = new TsEncoder(framing, with(), LOG);
       encoder.encode(frame(1_000), then);
       encoder.retime(then, frame(2_000), retimed);
-      new TsEncoder(framing, List::of).encode(frame(2_000), now);
+      new TsEncoder(framing, with(), LOG).encode(frame(2_000), now);
       assertThat(retimed).isEqualTo(now);
     }
   }
@@ -139,13 +156,13 @@ class TsFormTest {
 
   @Test
   void streamThatHasJustBegunIsHeldBackUntilItsTracksAreKnown() {
-    TsForm young = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(100));
+    TsForm young = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(100), LOG);
     Track unknown = Track.Audio.of(0, Codec.AAC, DecoderConfig.NONE);
     assertThat(young.holdBack(with())).isEqualTo(Duration.ofMillis(400));
     assertThat(young.holdBack(with(AVC))).isEqualTo(Duration.ofMillis(400));
     assertThat(young.holdBack(with(AVC, unknown))).isEqualTo(Duration.ofMillis(400));
     assertThat(young.holdBack(with(AVC, AAC))).isZero();
-    TsForm later = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(501));
+    TsForm later = new TsForm(RawFraming.NONE, () -> Instant.EPOCH.plusMillis(501), LOG);
     assertThat(later.holdBack(with(AVC))).isZero();
   }
 
@@ -154,7 +171,7 @@ class TsFormTest {
   }
 
   private static TsForm form(RawFraming framing) {
-    return new TsForm(framing, InstantSource.system());
+    return new TsForm(framing, InstantSource.system(), LOG);
   }
 
   private static FakeSubscription stream() {

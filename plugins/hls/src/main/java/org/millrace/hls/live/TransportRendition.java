@@ -67,7 +67,11 @@ final class TransportRendition extends RenditionBuilder {
   @Override
   void retrack(Collection<Track> known) {
     tracks = known.stream().filter(format::carries).toList();
-    muxer = format.muxer(tracks);
+    if (muxer == null) {
+      muxer = format.muxer(tracks);
+    } else {
+      muxer.restart(tracks);
+    }
   }
 
   @Override

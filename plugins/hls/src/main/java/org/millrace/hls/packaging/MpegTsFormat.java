@@ -25,6 +25,12 @@ public final class MpegTsFormat implements TransportFormat {
     TsMuxer muxer = new TsMuxer(tracks);
     return new Muxer() {
       @Override
+      public void restart(List<Track> changed) {
+        muxer.tracks(changed);
+        muxer.interrupt();
+      }
+
+      @Override
       public void change(List<Track> changed, ByteBuf out) {
         muxer.tracks(changed);
         muxer.writeTables(out);

@@ -16,8 +16,15 @@ public non-sealed interface TransportFormat extends SegmentFormat {
    */
   Muxer muxer(List<Track> tracks);
 
-  /** Multiplexes one period of a stream; counters run on over its segments. */
+  /** Multiplexes a stream; counters run on over its segments. */
   interface Muxer {
+
+    /**
+     * Begins another period: what follows does not continue what was.
+     *
+     * @param tracks those that can be carried
+     */
+    void restart(List<Track> tracks);
 
     /**
      * Changes the tracks, in the middle of a segment, too: programme tables.

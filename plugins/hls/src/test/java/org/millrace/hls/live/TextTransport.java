@@ -25,6 +25,11 @@ final class TextTransport implements TransportFormat {
       private List<Track> present = tracks;
 
       @Override
+      public void restart(List<Track> changed) {
+        present = changed;
+      }
+
+      @Override
       public void change(List<Track> changed, ByteBuf out) {
         present = changed;
         begin(out);

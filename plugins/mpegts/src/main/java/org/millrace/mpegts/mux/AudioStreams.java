@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.millrace.api.media.AacConfig;
 import org.millrace.api.media.Codec;
 import org.millrace.api.media.MediaFrame;
-import org.millrace.api.media.OpusConfig;
 import org.millrace.api.media.Track;
 
 /** Audio codecs in MPEG-TS. */
@@ -34,9 +33,7 @@ final class AudioStreams {
     if (codec.equals(Codec.AAC)) {
       return Adts.of(AacConfig.parse(audio.config()));
     }
-    return codec.equals(Codec.OPUS)
-        ? OpusStream.of(OpusConfig.parse(audio.config()))
-        : Optional.empty();
+    return codec.equals(Codec.OPUS) ? OpusStream.of(audio.config()) : Optional.empty();
   }
 
   /** The registration descriptor (ISO/IEC 13818-1 section 2.6.8). */

@@ -1,21 +1,54 @@
 package org.millrace.mpegts.mux;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.List;
 import java.util.Optional;
+import org.millrace.api.media.DecoderConfig;
 import org.millrace.api.media.MediaFrame;
 import org.millrace.api.media.OpusConfig;
 
 /**
  * Opus behind control headers (ETSI TS Opus 0.1.3-draft), as ffmpeg and browsers' players have it.
  *
- * @param channels of mapping family 0
+ * @param channels up to eight, in the layout that their number means
  */
 record OpusStream(int channels) implements ElementaryStream {
   private static final int CONTROL_PREFIX = 0x7FE0;
 
-  static Optional<ElementaryStream> of(OpusConfig config) {
-    boolean fits = config.mappingFamily() == 0 && config.channels() <= 2;
-    return fits ? Optional.of(new OpusStream(config.channels())) : Optional.empty();
+  /** Where the table of channels is in the identification header. */
+  private static final int TABLE = 19;
+
+  /** What {@code channel_config_code} 1 to 8 stand for. */
+  private static final List<String> LAYOUTS =
+      List.of(
+          "010000",
+          "01010001",
+          "0201000201",
+          "020200010203",
+          "03020004010203",
+          "0402000401020305",
+          "040300040102030506",
+          "05030006010203040507");
+
+  static Optional<ElementaryStream> of(DecoderConfig config) {
+    OpusConfig parsed = OpusConfig.parse(config);
+    boolean fits =
+        switch (parsed.mappingFamily()) {
+          case 0 -> parsed.channels() <= 2;
+          case 1 -> parsed.channels() <= LAYOUTS.size() && hasLayout(parsed.channels(), config);
+          default -> false;
+        };
+    return fits ? Optional.of(new OpusStream(parsed.channels())) : Optional.empty();
+  }
+
+  /** The table of RFC 7845 section 5.1.1: counts of streams and of coupled ones, then channels. */
+  private static boolean hasLayout(int channels, DecoderConfig config) {
+    ByteBuf bytes = config.asBuffer();
+    int at = bytes.readerIndex() + TABLE;
+    String layout = LAYOUTS.get(channels - 1);
+    return bytes.writerIndex() - at >= layout.length() / 2
+        && ByteBufUtil.hexDump(bytes, at, layout.length() / 2).equals(layout);
   }
 
   @Override

@@ -18,10 +18,15 @@ final class Packetizer {
   private static final int UNIT_START = 0x40;
   private static final int HAS_ADAPTATION = 0x20;
   private static final int HAS_PAYLOAD = 0x10;
+  private static final int DISCONTINUITY = 0x80;
+  private static final int RANDOM_ACCESS = 0x40;
   private static final int HAS_CLOCK = 0x10;
 
   private final int pid;
   private int counter;
+
+  /** The next packet is to say that it does not continue what was before. */
+  private boolean broken;
 
   /**
    * What the first packet tells beside its payload.
@@ -43,6 +48,11 @@ final class Packetizer {
 
   int pid() {
     return pid;
+  }
+
+  /** What follows does not continue what was ({@code discontinuity_indicator}). */
+  void interrupt() {
+    broken = true;
   }
 
   /** The most that the packets of a unit take. */
@@ -97,7 +107,7 @@ final class Packetizer {
     out.ensureWritable(lengthOf(left));
     boolean isFirst = true;
     while (left > 0) {
-      int adaptation = isFirst ? first.adaptationLength() : 0;
+      int adaptation = isFirst ? Math.max(first.adaptationLength(), broken ? ADAPTATION : 0) : 0;
       int payload = Math.min(left, BODY - adaptation);
       int stuffed = BODY - payload;
       writeHeader(out, isFirst, stuffed > 0);
@@ -133,13 +143,17 @@ final class Packetizer {
     counter = counter + 1 & 0xF;
   }
 
-  private static void writeAdaptation(ByteBuf out, int length, FirstPacket first) {
+  private void writeAdaptation(ByteBuf out, int length, FirstPacket first) {
     out.writeByte(length - 1);
     if (length == 1) {
       return;
     }
     boolean hasClock = first.clock() >= 0;
-    out.writeByte((first.randomAccess() ? 0x40 : 0) | (hasClock ? HAS_CLOCK : 0));
+    out.writeByte(
+        (broken ? DISCONTINUITY : 0)
+            | (first.randomAccess() ? RANDOM_ACCESS : 0)
+            | (hasClock ? HAS_CLOCK : 0));
+    broken = false;
     int written = ADAPTATION;
     if (hasClock) {
       setClockReference(out, out.writerIndex(), first.clock());

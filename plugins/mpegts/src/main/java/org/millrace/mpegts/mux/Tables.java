@@ -17,17 +17,26 @@ final class Tables {
   private final Packetizer map = new Packetizer(PMT_PID);
   private ByteBuf patSection = Unpooled.EMPTY_BUFFER;
   private ByteBuf pmtSection = Unpooled.EMPTY_BUFFER;
+  private ByteBuf content = Unpooled.EMPTY_BUFFER;
   private int version = -1;
 
   /** One line of the programme map. */
   record Entry(int pid, ElementaryStream stream) {}
 
-  /** Says what the programme consists of from now on. */
+  /**
+   * Says what the programme consists of from now on; a new version only if that is not the same.
+   */
   void describe(int clockPid, List<Entry> entries) {
+    ByteBuf described = Unpooled.buffer();
+    writeMap(described, clockPid, entries);
+    if (version >= 0 && described.equals(content)) {
+      return;
+    }
+    content = described;
     version = version + 1 & 0x1F;
     patSection =
         section(PAT, PROGRAMME, out -> out.writeShort(PROGRAMME).writeShort(0xE000 | PMT_PID));
-    pmtSection = section(PMT, PROGRAMME, out -> writeMap(out, clockPid, entries));
+    pmtSection = section(PMT, PROGRAMME, out -> out.writeBytes(content.duplicate()));
   }
 
   private static void writeMap(ByteBuf out, int clockPid, List<Entry> entries) {

@@ -107,6 +107,15 @@ public final class TsMuxer {
         lanes.stream().map(lane -> new Tables.Entry(lane.packets().pid(), lane.stream())).toList());
   }
 
+  /**
+   * What follows does not continue what was: the next packet of each track says so, and time begins
+   * anew. Counters run on.
+   */
+  public void interrupt() {
+    packetizers.values().forEach(Packetizer::interrupt);
+    lastClock = NO_CLOCK;
+  }
+
   private Packetizer packetsOf(Track track) {
     return packetizers.computeIfAbsent(
         new StreamKey(track.kind(), track.id()),
@@ -191,6 +200,9 @@ public final class TsMuxer {
 
   private void writePackets(MediaFrame frame, Packetizer packets, ByteBuf pes, ByteBuf out) {
     long clock = MediaTime.to(frame.dts(), CLOCK);
+    if (lastClock != NO_CLOCK && hasBegunAnew(clock)) {
+      interrupt();
+    }
     if (packets == clockPackets) {
       boolean isDue = clock > lastClock || hasBegunAnew(clock);
       packets.write(pes, new FirstPacket(frame.isKey(), isDue ? takeClock(clock) : -1), out);

@@ -5,10 +5,10 @@ import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.stream.Stream;
 import org.millrace.api.media.AvcConfig;
-import org.millrace.api.media.CodecConfigException;
 import org.millrace.api.media.DecoderConfig;
 import org.millrace.api.media.HevcConfig;
 import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.NalUnits;
 
 /**
  * H.264 or HEVC as a byte stream: a delimiter, the parameter sets before key frames, the units.
@@ -77,31 +77,11 @@ record VideoStream(
   }
 
   private void writeUnits(ByteBuf payload, ByteBuf out) {
-    int at = payload.readerIndex();
-    int end = payload.writerIndex();
-    while (at < end) {
-      int length = unitLength(payload, at, end);
-      at += lengthSize;
-      if (length > 0 && !isDelimiter(payload.getByte(at))) {
-        out.writeInt(START_CODE).writeBytes(payload, at, length);
+    for (ByteBuf unit : NalUnits.split(payload, lengthSize)) {
+      if (!isDelimiter(unit.getByte(unit.readerIndex()))) {
+        writeUnit(unit, out);
       }
-      at += length;
     }
-  }
-
-  private int unitLength(ByteBuf payload, int at, int end) {
-    if (at + lengthSize > end) {
-      throw new CodecConfigException("unit length: cut off at " + (end - at) + " bytes");
-    }
-    long length = 0;
-    for (int i = 0; i < lengthSize; i++) {
-      length = length << 8 | payload.getUnsignedByte(at + i);
-    }
-    if (length > end - at - lengthSize) {
-      throw new CodecConfigException(
-          "unit length: " + length + " (expected: at most " + (end - at - lengthSize) + ")");
-    }
-    return (int) length;
   }
 
   private boolean isDelimiter(byte header) {

@@ -19,6 +19,7 @@ final class Demuxer {
   final List<Long> clock = new ArrayList<>();
   int clockPid;
   int version;
+  int breaks;
   private final Map<Integer, Integer> counters = new HashMap<>();
   private final Map<Integer, ByteBuf> open = new HashMap<>();
   private final Map<Integer, Boolean> access = new HashMap<>();
@@ -54,6 +55,7 @@ final class Demuxer {
 
   private boolean adaptation(ByteBuf field) {
     int flags = field.isReadable() ? field.readUnsignedByte() : 0;
+    breaks += flags >> 7;
     if ((flags & 0x10) != 0) {
       clock.add(field.readUnsignedInt() << 1 | field.readUnsignedShort() >> 15);
     }

@@ -195,7 +195,38 @@ class TsMuxerTest {
       muxer.write(frame(AVC, time, time, 0, "000000024188"), out);
     }
 
-    assertThat(new Demuxer().read(out).clock).containsExactly(450_000L, 453_600L, 0L, 3_600L);
+    Demuxer demuxer = new Demuxer().read(out);
+    assertThat(demuxer.clock).containsExactly(450_000L, 453_600L, 0L, 3_600L);
+    assertThat(demuxer.breaks).as("packets that do not continue what was").isEqualTo(1);
+  }
+
+  @Test
+  void eachTrackSaysThatItHasBeenInterruptedAndCountsOn() {
+    TsMuxer muxer = new TsMuxer(List.of(AVC, AAC));
+    for (int round = 0; round < 2; round++) {
+      muxer.writeTables(out);
+      muxer.write(frame(AVC, 1000, 1000, MediaFrame.KEY, "000000024188"), out);
+      muxer.write(frame(AAC, 1000, 1000, 0, "210004"), out);
+      muxer.write(frame(AVC, 1040, 1040, 0, "000000024188"), out);
+      muxer.interrupt();
+    }
+    Demuxer demuxer = new Demuxer().read(out);
+    assertThat(demuxer.breaks).isEqualTo(2);
+    assertThat(demuxer.units).hasSize(6);
+    assertThat(demuxer.version).as("the same tracks").isZero();
+  }
+
+  @Test
+  void opusOfMoreThanTwoChannelsHasTheLayoutOfItsNumber() {
+    String head = "4f70757348656164" + "01" + "06" + "380180bb0000000001";
+    Track layout = Track.Audio.of(0, Codec.OPUS, config(head + "0402000401020305"));
+    Track another = Track.Audio.of(0, Codec.OPUS, config(head + "0402000102030405"));
+    Track cut = Track.Audio.of(0, Codec.OPUS, config(head + "04"));
+    new TsMuxer(List.of(layout)).writeTables(out);
+    assertThat(new Demuxer().read(out).programme)
+        .containsExactly(new Line(0x06, 0x100, "05044f707573" + "7f028006"));
+    assertThat(TsMuxer.carries(another)).isFalse();
+    assertThat(TsMuxer.carries(cut)).isFalse();
   }
 
   @Property(tries = 50)
