@@ -26,13 +26,13 @@ enum Clips {
       Options.AUDIO_IN,
       List.of("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "keyint=25:log-level=1"),
       Options.AAC),
-  /** AV1, which goes over Enhanced RTMP. */
+  /** AV1 and Opus, which go over Enhanced RTMP. */
   AV1(
       "mp4",
       Options.VIDEO_IN,
       Options.AUDIO_IN,
       List.of("-c:v", "libsvtav1", "-preset", "12", "-g", "25"),
-      Options.AAC);
+      List.of("-c:a", "libopus", "-b:a", "64k"));
 
   /** How long each is. */
   static final Duration LENGTH = Duration.ofSeconds(4);

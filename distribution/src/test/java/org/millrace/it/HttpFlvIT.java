@@ -38,7 +38,7 @@ class HttpFlvIT {
   @Test
   void whatIsPostedIsPlayedBitExactByEveryWay() throws Exception {
     ServerProcess server = start(20);
-    List<Clips> clips = List.of(Clips.PLAIN, Clips.HEVC);
+    List<Clips> clips = List.of(Clips.PLAIN, Clips.HEVC, Clips.AV1);
     List<RunningTool> players = new ArrayList<>();
     for (Clips clip : clips) {
       players.add(streams.capture(http("live", clip.name()), played(clip)));
@@ -46,7 +46,7 @@ class HttpFlvIT {
     Path messages = bench.folder().resolve("messages.flv");
     BinaryMessages socket =
         BinaryMessages.play(http("live", "PLAIN").replace("http:", "ws:"), messages);
-    await().atMost(Streams.LIMIT).until(() -> server.log("plays live/").size() == 3);
+    await().atMost(Streams.LIMIT).until(() -> server.log("plays live/").size() == 4);
 
     for (Clips clip : clips) {
       post(clip, http("live", clip.name())).orFail();

@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.millrace.api.media.Codec;
 import org.millrace.api.media.MediaFrame;
-import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.Track;
 
 /**
@@ -26,9 +26,12 @@ final class Headers {
    */
   private static final int MAX_CONFIG_BYTES = 256 << 10;
 
-  /** Metadata comes first, as players of FLV and RTMP expect it. */
+  /**
+   * Metadata comes first, as players of FLV and RTMP expect it; what tells more of a codec, such as
+   * the order of its channels, behind the codec's configuration.
+   */
   private static final Comparator<MediaFrame> ORDER =
-      Comparator.<MediaFrame>comparingInt(frame -> rank(frame.kind()))
+      Comparator.<MediaFrame>comparingInt(frame -> rank(frame.track()))
           .thenComparingInt(frame -> frame.track().id());
 
   private final List<MediaFrame> frames;
@@ -123,9 +126,9 @@ final class Headers {
     return Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(bytes));
   }
 
-  private static int rank(MediaKind kind) {
-    return switch (kind) {
-      case DATA -> 0;
+  private static int rank(Track track) {
+    return switch (track.kind()) {
+      case DATA -> track.codec().equals(Codec.AMF0_DATA) ? 0 : 3;
       case VIDEO -> 1;
       case AUDIO -> 2;
     };

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.millrace.api.media.Codec;
 import org.millrace.api.media.MediaFrame;
+import org.millrace.api.media.MediaKind;
 import org.millrace.api.media.MediaTime;
 import org.millrace.api.media.Track;
 
@@ -35,6 +37,12 @@ class HeadersTest {
   @Test
   void metadataComesFirstThenPictureThenSound() {
     assertThat(texts(all)).containsExactly("meta", "vc", "ac");
+  }
+
+  @Test
+  void whatTellsMoreOfACodecComesBehindItsConfiguration() {
+    Track channels = new Track.Data(1, new Codec(MediaKind.DATA, "order", "Order"));
+    assertThat(texts(with(all, channels, "order"))).containsExactly("meta", "vc", "ac", "order");
   }
 
   @Test
