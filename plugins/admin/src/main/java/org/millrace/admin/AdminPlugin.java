@@ -14,10 +14,12 @@ import org.millrace.admin.command.RegisteredCommands;
 import org.millrace.admin.ctl.AddressFile;
 import org.millrace.admin.ctl.CtlTool;
 import org.millrace.admin.ctl.Home;
+import org.millrace.admin.event.CommandEvents;
 import org.millrace.admin.event.EventBus;
 import org.millrace.admin.event.EventSinks;
 import org.millrace.admin.event.EventStreams;
 import org.millrace.admin.event.ServerEvents;
+import org.millrace.admin.event.ServerPhases;
 import org.millrace.admin.event.WebhookServices;
 import org.millrace.admin.inventory.Inventory;
 import org.millrace.admin.json.Json;
@@ -38,6 +40,7 @@ import org.millrace.http.HttpRoutes;
 /** Puts the parts of administration together. */
 public final class AdminPlugin implements MillracePlugin {
   private static final int SECOND_MILLIS = 1000;
+  private static final int PHASE_MILLIS = 100;
 
   /** Ended in the reverse order. */
   private final Deque<Runnable> endings = new ArrayDeque<>();
@@ -63,16 +66,28 @@ public final class AdminPlugin implements MillracePlugin {
     EventBus events = new EventBus(json, Clock.systemUTC());
     EventStreams streams = new EventStreams(settings.streamLimits(), context.log());
     endings.push(streams::close);
-    addSinks(context, settings, events);
+    EventSinks sinks = addSinks(context, settings, events);
     endings.push(context.server().addListener(new ServerEvents(events))::close);
     CommandRegistry commands = commands(context, inventory, events);
     AdminAccess access = context.service(AdminAccess.class);
     commandLine = new CliServices(commands, new ReplyWriter(json), access);
     RestApi api =
-        new RestServices(json, context.server(), inventory, commands, access, events, streams)
+        new RestServices(
+                json, context.server(), inventory, commands, access, events, streams, sinks)
             .api();
     api.mount(context.service(HttpRoutes.class));
     endings.push(api::close);
+    tellPhases(context, events);
+  }
+
+  private void tellPhases(PluginContext context, EventBus events) {
+    ServerPhases phases = new ServerPhases(context.server()::state, events);
+    var unused =
+        context
+            .scheduler()
+            .scheduleWithFixedDelay(phases, PHASE_MILLIS, PHASE_MILLIS, TimeUnit.MILLISECONDS);
+    // Whoever stops at once is told, too.
+    endings.push(phases);
   }
 
   private static void everySecond(PluginContext context, Runnable work) {
@@ -82,7 +97,7 @@ public final class AdminPlugin implements MillracePlugin {
             .scheduleWithFixedDelay(work, SECOND_MILLIS, SECOND_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void addSinks(PluginContext context, AdminSettings settings, EventBus events) {
+  private EventSinks addSinks(PluginContext context, AdminSettings settings, EventBus events) {
     WebhookServices services = new WebhookServices(settings.webhookLimits(), context.scheduler());
     EventSinks sinks = new EventSinks(events, services, context.log());
     settings.webhooks().forEach(sinks::add);
@@ -96,14 +111,16 @@ public final class AdminPlugin implements MillracePlugin {
                     settings.eventFileBytes(),
                     context.fileLoops().next()));
     endings.push(sinks::close);
+    return sinks;
   }
 
   private static CommandRegistry commands(
       PluginContext context, Inventory inventory, EventBus events) {
     RegisteredCommands commands = new RegisteredCommands(context.log());
     var unused = commands.register(BuiltinCommands.of(context, inventory, events, commands));
-    context.offer(CommandRegistry.class, commands);
-    return commands;
+    CommandRegistry told = new CommandEvents(commands, events);
+    context.offer(CommandRegistry.class, told);
+    return told;
   }
 
   @Override

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.logging.log4j.Logger;
+import org.millrace.admin.view.WebhookView;
 
 /** The sinks that the configuration asks for. */
 public final class EventSinks implements AutoCloseable {
   private final EventBus bus;
   private final Logger log;
-  private final WebhookServices webhooks;
+  private final WebhookServices services;
+  private final List<Webhook> webhooks = new ArrayList<>();
   private final List<EventSink> added = new ArrayList<>();
   private final List<EventFile> files = new ArrayList<>();
 
@@ -19,12 +21,12 @@ public final class EventSinks implements AutoCloseable {
    * Without sinks.
    *
    * @param bus where events come from
-   * @param webhooks what webhooks share; closed with this
+   * @param services what webhooks share; closed with this
    * @param log is told of failures
    */
-  public EventSinks(EventBus bus, WebhookServices webhooks, Logger log) {
+  public EventSinks(EventBus bus, WebhookServices services, Logger log) {
     this.bus = bus;
-    this.webhooks = webhooks;
+    this.services = services;
     this.log = log;
   }
 
@@ -34,7 +36,9 @@ public final class EventSinks implements AutoCloseable {
    * @param target where to
    */
   public void add(WebhookTarget target) {
-    add(new Webhook(target, webhooks, Clock.systemUTC(), log));
+    Webhook sink = new Webhook(target, services, Clock.systemUTC(), log);
+    webhooks.add(sink);
+    add(sink);
   }
 
   /**
@@ -50,6 +54,15 @@ public final class EventSinks implements AutoCloseable {
     add(sink);
   }
 
+  /**
+   * What has become of the events for webhooks.
+   *
+   * @return in the order of the configuration
+   */
+  public List<WebhookView> webhooks() {
+    return webhooks.stream().map(Webhook::figures).toList();
+  }
+
   private void add(EventSink sink) {
     added.add(sink);
     bus.add(sink);
@@ -59,6 +72,6 @@ public final class EventSinks implements AutoCloseable {
   public void close() {
     added.forEach(bus::remove);
     files.forEach(EventFile::close);
-    webhooks.close();
+    services.close();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
+import org.millrace.admin.view.WebhookView;
 
 /**
  * Sends events to one address, one after the other, so that they arrive in their order. What fails
@@ -34,21 +35,11 @@ final class Webhook implements EventSink {
   private final Queue<Delivery> waiting;
   private final AtomicBoolean isSending = new AtomicBoolean();
   private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong retried = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
 
   private record Delivery(long id, String type, String json) {}
-
-  /**
-   * Figures of a webhook.
-   *
-   * @param url where to
-   * @param delivered events that arrived
-   * @param failed events that were given up
-   * @param lost events that did not fit into the queue
-   * @param waiting events in the queue
-   */
-  record Figures(String url, long delivered, long failed, long lost, int waiting) {}
 
   Webhook(WebhookTarget target, WebhookServices services, Clock clock, Logger log) {
     this.target = target;
@@ -65,7 +56,7 @@ final class Webhook implements EventSink {
       return;
     }
     if (!waiting.offer(new Delivery(event.id(), event.type(), json))) {
-      if (lost.getAndIncrement() == 0) {
+      if (dropped.getAndIncrement() == 0) {
         log.warn("webhook {}: its queue is full (webhookQueue), events are lost", target.url());
       }
       return;
@@ -74,9 +65,14 @@ final class Webhook implements EventSink {
   }
 
   /** What has become of the events. */
-  Figures figures() {
-    return new Figures(
-        target.url().toString(), delivered.get(), failed.get(), lost.get(), waiting.size());
+  WebhookView figures() {
+    return new WebhookView(
+        target.url().toString(),
+        delivered.get(),
+        retried.get(),
+        failed.get(),
+        dropped.get(),
+        waiting.size());
   }
 
   private void sendNext() {
@@ -128,6 +124,7 @@ final class Webhook implements EventSink {
     if (status / 100 == 2) {
       delivered.incrementAndGet();
     } else if (mayPass(status) && attempt < services.limits().attempts()) {
+      retried.incrementAndGet();
       retry(delivery, attempt);
       return;
     } else {

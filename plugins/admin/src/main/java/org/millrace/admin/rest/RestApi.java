@@ -32,7 +32,8 @@ public final class RestApi implements AutoCloseable {
   private final Json json;
   private final RecordReader reader;
   private final List<Operation> operations;
-  private final String description;
+  private final String version;
+  private @Nullable String description;
   private final List<HttpRoutes.Registration> mounted = new ArrayList<>();
 
   RestApi(Json json, List<Operation> operations, String version) {
@@ -45,7 +46,7 @@ public final class RestApi implements AutoCloseable {
             .sends("application/json")
             .raw(this::describe));
     this.operations = List.copyOf(all);
-    description = json.pretty(OpenApi.of(all, version));
+    this.version = version;
   }
 
   /**
@@ -69,9 +70,14 @@ public final class RestApi implements AutoCloseable {
     return operations;
   }
 
-  /** The description. */
-  String description() {
-    return description;
+  /** The description; made when somebody asks, for few do, and the server starts sooner. */
+  synchronized String description() {
+    String made = description;
+    if (made == null) {
+      made = json.pretty(OpenApi.of(operations, version));
+      description = made;
+    }
+    return made;
   }
 
   @Override
@@ -81,7 +87,7 @@ public final class RestApi implements AutoCloseable {
   }
 
   private void describe(HttpExchange exchange) {
-    exchange.respond(HttpReply.json(description));
+    exchange.respond(HttpReply.json(description()));
   }
 
   private void serve(Operation operation, HttpExchange exchange) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.millrace.admin.command.CommandRegistry;
 import org.millrace.admin.event.EventBus;
+import org.millrace.admin.event.EventSinks;
 import org.millrace.admin.event.EventStreams;
 import org.millrace.admin.inventory.Inventory;
 import org.millrace.admin.json.Json;
@@ -22,6 +23,7 @@ import org.millrace.http.AdminAccess;
  * @param access who may
  * @param events what happens
  * @param streams who is told of it
+ * @param sinks who else is
  */
 public record RestServices(
     Json json,
@@ -30,7 +32,8 @@ public record RestServices(
     CommandRegistry commands,
     AdminAccess access,
     EventBus events,
-    EventStreams streams) {
+    EventStreams streams,
+    EventSinks sinks) {
 
   /**
    * Makes the API.
@@ -47,7 +50,7 @@ public record RestServices(
     operations.addAll(new CommandOperations(commands).all());
     operations.addAll(new RecordingOperations(server).all());
     operations.addAll(new LogOperations(server.log(), json, streams).all());
-    operations.addAll(new EventOperations(events, streams).all());
+    operations.addAll(new EventOperations(events, streams, sinks).all());
     return new RestApi(json, operations, server.info().version());
   }
 

@@ -59,6 +59,7 @@ class WebhookTest {
 
     await().untilAsserted(() -> assertThat(webhook.figures().delivered()).isEqualTo(1));
     assertThat(receiver.bodies).hasSize(3);
+    assertThat(webhook.figures().retried()).isEqualTo(2);
   }
 
   @Test
@@ -91,8 +92,8 @@ class WebhookTest {
       webhook.accept(event(i, "a"), "1");
     }
 
-    assertThat(webhook.figures().lost()).isPositive();
-    assertThat(webhook.figures().waiting()).isLessThanOrEqualTo(2);
+    assertThat(webhook.figures().dropped()).isPositive();
+    assertThat(webhook.figures().queued()).isLessThanOrEqualTo(2);
   }
 
   private Webhook webhook(List<String> events) {

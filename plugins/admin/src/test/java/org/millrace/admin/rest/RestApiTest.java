@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ import org.millrace.admin.FakeServer;
 import org.millrace.admin.builtin.BuiltinCommands;
 import org.millrace.admin.command.RegisteredCommands;
 import org.millrace.admin.event.EventBus;
+import org.millrace.admin.event.EventSinks;
 import org.millrace.admin.event.EventStreams;
+import org.millrace.admin.event.WebhookServices;
+import org.millrace.admin.event.WebhookTarget;
 import org.millrace.admin.inventory.Inventory;
 import org.millrace.admin.json.Json;
 import org.millrace.api.stream.StreamKey;
@@ -67,8 +71,19 @@ class RestApiTest {
             commands,
             new FakeAccess(),
             events,
-            new EventStreams(limits, LogManager.getLogger("test")))
+            new EventStreams(limits, LogManager.getLogger("test")),
+            sinks(events))
         .api();
+  }
+
+  private static EventSinks sinks(EventBus events) {
+    WebhookServices services =
+        new WebhookServices(
+            new WebhookServices.Limits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1),
+            new ManualScheduler());
+    EventSinks sinks = new EventSinks(events, services, LogManager.getLogger("test"));
+    sinks.add(new WebhookTarget(URI.create("http://hook.example/in"), "key", List.of()));
+    return sinks;
   }
 
   @BeforeEach
@@ -103,6 +118,14 @@ class RestApiTest {
           .as("%s %s", method, path)
           .containsKey(PathItem.HttpMethod.valueOf(method.name().toUpperCase(Locale.ROOT)));
     }
+  }
+
+  @Test
+  void webhooksShowWhatHasBecomeOfTheirEvents() {
+    assertThat(call("GET", "/webhooks").answer().text())
+        .isEqualTo(
+            "{\"items\":[{\"url\":\"http://hook.example/in\",\"delivered\":0,\"retried\":0,"
+                + "\"failed\":0,\"dropped\":0,\"queued\":0}]}");
   }
 
   @Test
