@@ -57,7 +57,8 @@ class AdministrationIT {
 
   @Test
   void commandsComeByLineByRequestAndByTheCommandLine() throws Exception {
-    ServerProcess server = bench.start(config(""));
+    Path events = bench.folder().resolve("events.jsonl");
+    ServerProcess server = bench.start(config("admin = { eventFile = \"%s\" },".formatted(events)));
     streams.publishForever(Clips.PLAIN, server.rtmp("one"));
     server.awaitLog("live/one: published");
 
@@ -81,6 +82,36 @@ class AdministrationIT {
 
     ctl("shutdownStream", "localStreamName=one").orFail();
     server.awaitLog("live/one: unpublished");
+    await().atMost(LIMIT).until(() -> Files.readString(events).contains("\"inStreamClosed\""));
+    assertThat(events)
+        .content()
+        .contains("\"serverStarted\"", "\"cliRequest\"", "\"cliResponse\"", "\"id\":\"4711\"")
+        .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void publishersUseSecretNamesAndPlayersOtherNames() throws Exception {
+    ServerProcess server = bench.start(config(""));
+    String commands =
+        """
+        auth token=%s
+        createIngestPoint privateStreamName=k-4711 publicStreamName=live/cam
+        addStreamAlias localStreamName=live/cam aliasName=front expirePeriod=0
+        quit
+        """;
+    assertThat(say(commands.formatted(TOKEN))).contains("Ingest point created", "Alias applied");
+
+    streams.publishForever(Clips.PLAIN, server.rtmp("k-4711"));
+    server.awaitLog("live/cam: published");
+    Path file = bench.folder().resolve("front.flv");
+    streams.capture(server.rtmp("front"), file, 1);
+
+    streams.assertDecodes(file);
+    assertThat(Streams.hashes(streams.packets(file), "video"))
+        .isNotEmpty()
+        .isSubsetOf(Streams.hashes(streams.packets(Clips.PLAIN.file()), "video"));
+    assertThat(say("auth token=" + TOKEN + "\nisStreamRunning localStreamName=k-4711\nquit\n"))
+        .contains("{\"Running\":false}");
   }
 
   @Test
@@ -111,6 +142,12 @@ class AdministrationIT {
       await().atMost(LIMIT).until(() -> deliveries.size() == 2);
       assertThat(deliveries.get(0).body()).isEqualTo(deliveries.get(1).body()).contains("\"one\"");
       assertThat(deliveries).allSatisfy(AdministrationIT::assertSigned);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () ->
+                  assertThat(send(get(api("/webhooks"), TOKEN)).body())
+                      .contains("\"delivered\":1,\"retried\":1,\"failed\":0,\"dropped\":0"));
       assertRecorded(server);
       assertThat(send(get(api("/streams/live/one"), TOKEN)).body()).contains("\"live\":true");
       assertThat(server.log("ERROR")).isEmpty();

@@ -15,6 +15,7 @@ import org.millrace.api.server.Server;
 import org.millrace.server.config.ServerConfig;
 import org.millrace.server.lua.LuaScriptEngine;
 import org.millrace.server.plugin.LoadedPlugin;
+import org.millrace.server.plugin.OfferedServices;
 import org.millrace.server.plugin.PluginFailure;
 import org.millrace.server.plugin.PluginFolder;
 import org.millrace.server.plugin.PluginServices;
@@ -45,7 +46,8 @@ final class PluginPhase {
             parts.connector(),
             new LuaScriptEngine(),
             parts.watch().failures(),
-            server);
+            server,
+            new OfferedServices());
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What plugins offer to each other. A reloaded plugin's types are new ones, so nobody gets an
  * object of a version that is gone. Safe for use by any thread.
  */
-final class OfferedServices {
+public final class OfferedServices {
   private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
 
   <S> void offer(Class<S> type, S service) {

@@ -31,27 +31,4 @@ public record PluginServices(
     ScriptEngine scripts,
     FailureReports failures,
     Server server,
-    OfferedServices offered) {
-
-  /** With nothing offered yet. */
-  public PluginServices(
-      Function<String, ConfigNode.Table> settings,
-      StreamRegistry streams,
-      EventLoopGroup eventLoops,
-      EventLoopGroup fileLoops,
-      OutboundConnector connector,
-      ScriptEngine scripts,
-      FailureReports failures,
-      Server server) {
-    this(
-        settings,
-        streams,
-        eventLoops,
-        fileLoops,
-        connector,
-        scripts,
-        failures,
-        server,
-        new OfferedServices());
-  }
-}
+    OfferedServices offered) {}

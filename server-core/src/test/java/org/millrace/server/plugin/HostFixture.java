@@ -44,7 +44,8 @@ final class HostFixture implements Closeable, ContributionRegistry {
               CompletableFuture.failedFuture(new IOException("no test connects")),
           new LuaScriptEngine(),
           new FailureReports(),
-          new FakeServer());
+          new FakeServer(),
+          new OfferedServices());
 
   /** Loads all jars of a folder and starts them; gives the lines of the failures. */
   List<String> loadAndStart(Path folder) throws IOException {

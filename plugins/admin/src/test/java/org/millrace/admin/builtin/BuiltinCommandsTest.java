@@ -3,7 +3,9 @@ package org.millrace.admin.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.millrace.admin.command.Command;
 import org.millrace.admin.inventory.Rates;
 
 /** Status texts and failures are those of crtmpserver's line. */
@@ -19,6 +21,30 @@ class BuiltinCommandsTest {
                 + " publisher.\",\"deprecated\":false,\"parameters\":[{\"name\":\"id\"");
     assertThat(commands.run("version"))
         .contains("SUCCESS Version", "\"banner\":\"Millrace 0.9.0\"");
+  }
+
+  @Test
+  void commandsThatUsersOfCrtmpserverKnowAreThere() {
+    List<String> names = commands.commands().stream().map(Command::name).toList();
+
+    assertThat(names).contains("help", "version", "quit", "setLogLevel", "shutdownServer");
+    assertThat(names)
+        .contains("listStreams", "listStreamsIds", "listInboundStreams", "listInboundStreamNames")
+        .contains("getStreamsCount", "getStreamInfo", "isStreamRunning", "shutdownStream")
+        .contains("record", "listConfig", "getConfigInfo", "removeConfig", "clientsConnected");
+    assertThat(names)
+        .contains("addStreamAlias", "removeStreamAlias", "listStreamAliases", "flushStreamAliases")
+        .contains("createIngestPoint", "removeIngestPoint", "listIngestPoints");
+    assertThat(names)
+        .contains("listConnections", "listConnectionsIds", "getConnectionInfo")
+        .contains("getConnectionsCount", "getConnectionsCountLimit", "setConnectionsCountLimit")
+        .contains("getExtendedConnectionCounters", "resetMaxFdCounters", "resetTotalFdCounters")
+        .contains("getBandwidth", "setBandwidthLimit");
+    assertThat(names)
+        .contains("listServices", "createService", "enableService", "shutdownService")
+        .contains("listStorage", "addStorage", "removeStorage")
+        .contains("setTimer", "listTimers", "removeTimer")
+        .contains("listPlugins", "loadPlugin", "unloadPlugin", "reloadPlugin");
   }
 
   @Test
