@@ -26,7 +26,7 @@ record SegmentsTrial(Peer peer, int httpPort, boolean isLive, Duration length) i
   private static final int FILE_BYTES = 1_000_000;
 
   /** Until the JVM has compiled what is hot. */
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   /** Segments of two seconds. */
   private static final Duration HEAD_START = Duration.ofSeconds(2 * (COUNT + 2));
