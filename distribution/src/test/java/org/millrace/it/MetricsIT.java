@@ -3,7 +3,9 @@ package org.millrace.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.millrace.testkit.media.SyntheticSource;
@@ -99,6 +103,42 @@ class MetricsIT {
     }
   }
 
+  @Test
+  void spansOfAPublisherReachTheCollectorAtOnceAndWhenTheServerStops() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    HttpServer collector = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    // Names are plain text in Protocol Buffers; the plugin's own tests decode them.
+    Queue<String> bodies = new ConcurrentLinkedQueue<>();
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          bodies.add(new String(body, StandardCharsets.ISO_8859_1));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    collector.start();
+    String tracing =
+        "plugins = { tracing = { endpoint = 'http://127.0.0.1:%d', exportDelay = 0.1 } },"
+            .formatted(collector.getAddress().getPort());
+    ServerProcess server = start(tracing, "");
+    try (RtmpPeer publisher = publish(server)) {
+      assertThat(publisher).isNotNull();
+      assertThat(get("/metrics").statusCode()).isEqualTo(401);
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(String.join("", bodies))
+                      .contains(
+                          "connection begun", "publish begun", "inboundRtmp", "GET /metrics"));
+      server.stop();
+      assertThat(String.join("", bodies)).contains("millrace.reason", "shutdown");
+    } finally {
+      collector.stop(0);
+    }
+  }
+
   private boolean hasResult(int web, String expression) throws Exception {
     String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
     String answer =
@@ -107,10 +147,14 @@ class MetricsIT {
   }
 
   private ServerProcess start(String liveKeys) {
+    return start("plugins = { metrics = { public = true } },", liveKeys);
+  }
+
+  private ServerProcess start(String rootKeys, String liveKeys) {
     ServerConfig config = ServerConfig.live();
     return bench.start(
         config
-            .withRoot("plugins = { metrics = { public = true } },")
+            .withRoot(rootKeys)
             .withSelector(
                 "acceptors = {{ ip = '127.0.0.1', port = %d, protocol = 'inboundRtmp' },"
                         .formatted(config.rtmpPort())

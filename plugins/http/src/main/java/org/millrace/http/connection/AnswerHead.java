@@ -26,6 +26,7 @@ final class AnswerHead {
   /** The head of an exchange's answer, which takes the fields for its own. */
   static HttpResponse with(ServerExchange exchange, HttpResponseStatus status, HttpHeaders all) {
     exchange.home().server().statistics().answered(status);
+    exchange.answeredWith(status);
     all.set(HttpHeaderNames.DATE, HttpDate.now());
     all.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
     exchange.extraHeaders().forEach(field -> all.add(field.getKey(), field.getValue()));

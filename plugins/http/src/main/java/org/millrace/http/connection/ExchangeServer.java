@@ -30,6 +30,7 @@ import org.millrace.http.route.RouteTable;
  * @param files where files are opened and read
  * @param fileCache files that are open
  * @param statistics counts
+ * @param adminWatch is told of what the administrator asks for
  */
 public record ExchangeServer(
     RouteTable routes,
@@ -37,7 +38,8 @@ public record ExchangeServer(
     CorsPolicy cors,
     Executor files,
     FileCache fileCache,
-    ServerStatistics statistics) {
+    ServerStatistics statistics,
+    AdminWatch adminWatch) {
 
   /** Serves an exchange. */
   void serve(ServerExchange exchange, HttpSettings settings) {
@@ -112,7 +114,7 @@ public record ExchangeServer(
     RouteTable.Answer answer = routes.find(exchange.method(), target);
     if (answer instanceof RouteTable.Answer.Found found) {
       Match match = found.match();
-      requireAccess(exchange, match.access());
+      requireAccess(exchange, match);
       exchange.parameters(match.parameters());
       match.handler().handle(exchange);
     } else if (answer instanceof RouteTable.Answer.OtherMethods others) {
@@ -122,8 +124,9 @@ public record ExchangeServer(
     }
   }
 
-  private void requireAccess(ServerExchange exchange, Access access) {
-    if (access == Access.ADMIN) {
+  private void requireAccess(ServerExchange exchange, Match match) {
+    if (match.access() == Access.ADMIN) {
+      adminWatch.begin(exchange, match.route());
       guard.require(exchange);
     } else {
       applyCors(exchange);

@@ -59,6 +59,7 @@ final class ServerExchange implements HttpExchange {
   private Map<String, String> parameters = Map.of();
   private @Nullable Map<String, String> query;
   private State state = State.OPEN;
+  private int status;
   private boolean keepAlive;
   private String endReason = "the client has asked for it";
   private OutputListener output = OutputListener.NONE;
@@ -108,6 +109,15 @@ final class ServerExchange implements HttpExchange {
 
   boolean isAnswered() {
     return state == State.ENDED;
+  }
+
+  void answeredWith(HttpResponseStatus sent) {
+    status = sent.code();
+  }
+
+  /** The status of the answer; 0 if none has begun. */
+  int status() {
+    return status;
   }
 
   /** Whether another exchange may follow. */

@@ -13,11 +13,13 @@ import org.millrace.api.protocol.ProtocolChain;
 import org.millrace.api.protocol.ProtocolFactory;
 import org.millrace.api.protocol.ProtocolLayer;
 import org.millrace.http.AdminAccess;
+import org.millrace.http.AdminRequests;
 import org.millrace.http.HttpRoutes;
 import org.millrace.http.HttpStatistics;
 import org.millrace.http.access.AdminGuard;
 import org.millrace.http.access.AdminSettings;
 import org.millrace.http.access.CorsPolicy;
+import org.millrace.http.connection.AdminWatch;
 import org.millrace.http.connection.ExchangeServer;
 import org.millrace.http.connection.HttpSettings;
 import org.millrace.http.connection.ServerStatistics;
@@ -47,6 +49,7 @@ public final class HttpPlugin implements MillracePlugin {
         .scheduler()
         .scheduleWithFixedDelay(fileCache::sweep, sweepMillis, sweepMillis, TimeUnit.MILLISECONDS);
     ServerStatistics statistics = new ServerStatistics();
+    AdminWatch adminWatch = new AdminWatch();
     layer =
         new HttpLayer(
             settings,
@@ -56,11 +59,13 @@ public final class HttpPlugin implements MillracePlugin {
                 CorsPolicy.of(settings),
                 context.fileLoops(),
                 fileCache,
-                statistics));
+                statistics,
+                adminWatch));
     StaticFolders.mount(settings, routes);
     context.offer(HttpRoutes.class, routes);
     context.offer(AdminAccess.class, guard);
     context.offer(HttpStatistics.class, statistics);
+    context.offer(AdminRequests.class, adminWatch);
   }
 
   /** The distribution's folder, which its start script says. */

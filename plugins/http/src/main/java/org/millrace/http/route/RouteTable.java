@@ -105,7 +105,9 @@ public final class RouteTable implements HttpRoutes {
         .find(method)
         .<Answer>map(
             mount ->
-                new Answer.Found(new Match(mount.handler(), mount.route().access(), parameters)))
+                new Answer.Found(
+                    new Match(
+                        mount.handler(), mount.route().access(), resource.pattern(), parameters)))
         .orElseGet(() -> new Answer.OtherMethods(resource.allow(), accessOf(resource)));
   }
 

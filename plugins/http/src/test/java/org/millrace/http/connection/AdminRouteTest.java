@@ -1,11 +1,15 @@
 package org.millrace.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.millrace.http.Access;
+import org.millrace.http.AdminRequest;
+import org.millrace.http.AdminRequests;
 import org.millrace.http.HttpReply;
 import org.millrace.http.PathPattern;
 import org.millrace.http.Route;
@@ -84,6 +90,38 @@ class AdminRouteTest {
 
     peer.channel().advanceTimeBy(60, TimeUnit.SECONDS);
     assertThat(ask("GET", AUTHORIZED)).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void observersAreToldOfTheAdministratorsRequestsAndOfNoOthers() {
+    List<AdminRequest> seen = new ArrayList<>();
+    AdminRequests.Observation observation = peer.adminWatch().observe(seen::add);
+    peer.serve(
+        HttpMethod.GET, "/open", exchange -> exchange.respond(HttpReply.text("text/plain", "")));
+
+    ask("GET", AUTHORIZED + "traceparent: 00-1-2-01\r\n");
+    ask("POST", "");
+    peer.send("GET /open HTTP/1.1\r\n" + HttpPeer.HOST + "\r\n").said();
+    observation.close();
+    ask("GET", AUTHORIZED);
+
+    assertThat(seen)
+        .extracting(AdminRequest::method, AdminRequest::status, AdminRequest::traceparent)
+        .containsExactly(
+            tuple(HttpMethod.GET, 200, Optional.of("00-1-2-01")),
+            tuple(HttpMethod.POST, 401, Optional.empty()));
+    assertThat(seen).allSatisfy(request -> assertThat(request.route()).hasToString("/admin"));
+  }
+
+  @Test
+  void anObserverThatFailsSpoilsNoAnswer() {
+    peer.adminWatch()
+        .observe(
+            request -> {
+              throw new IllegalStateException("bug");
+            });
+    assertThat(ask("GET", AUTHORIZED)).endsWith("welcome");
+    assertThat(ask("GET", AUTHORIZED)).endsWith("welcome");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class HttpPeer implements AutoCloseable {
 
   private final RouteTable routes = new RouteTable();
   private final ServerStatistics statistics = new ServerStatistics();
+  private final AdminWatch adminWatch = new AdminWatch();
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final FakeConnection connection = new FakeConnection(channel);
   private final AdminGuard guard;
@@ -44,7 +45,8 @@ final class HttpPeer implements AutoCloseable {
         channel.pipeline(),
         connection,
         HttpSettings.of(table, Settings.NONE),
-        new ExchangeServer(routes, guard, CorsPolicy.of(table), Runnable::run, files, statistics));
+        new ExchangeServer(
+            routes, guard, CorsPolicy.of(table), Runnable::run, files, statistics, adminWatch));
   }
 
   HttpPeer serve(HttpMethod method, String pattern, HttpHandler handler) {
@@ -58,6 +60,10 @@ final class HttpPeer implements AutoCloseable {
 
   ServerStatistics statistics() {
     return statistics;
+  }
+
+  AdminWatch adminWatch() {
+    return adminWatch;
   }
 
   AdminGuard guard() {
