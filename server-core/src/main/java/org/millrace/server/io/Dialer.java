@@ -41,26 +41,37 @@ final class Dialer {
    *     active
    */
   CompletionStage<Connection> dial(InetSocketAddress remote, ConnectionStarter starter) {
-    if (!remote.isUnresolved()) {
-      return connect(remote, starter);
+    CompletableFuture<Connection> result = new CompletableFuture<>();
+    if (remote.isUnresolved()) {
+      // Not composed of two stages: the resolver's thread might then be the one that completes it.
+      resolver.execute(() -> resolve(remote, starter, result));
+    } else {
+      connect(remote, starter, result);
     }
-    return CompletableFuture.supplyAsync(
-            () -> new InetSocketAddress(remote.getHostString(), remote.getPort()), resolver)
-        .thenCompose(resolved -> connect(resolved, starter));
+    return result;
   }
 
-  private CompletionStage<Connection> connect(InetSocketAddress remote, ConnectionStarter starter) {
-    if (remote.isUnresolved()) {
-      return CompletableFuture.failedStage(failure(remote, "unknown host", null));
+  private void resolve(
+      InetSocketAddress remote, ConnectionStarter starter, CompletableFuture<Connection> result) {
+    try {
+      connect(new InetSocketAddress(remote.getHostString(), remote.getPort()), starter, result);
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
     }
-    CompletableFuture<Connection> result = new CompletableFuture<>();
+  }
+
+  private void connect(
+      InetSocketAddress remote, ConnectionStarter starter, CompletableFuture<Connection> result) {
+    if (remote.isUnresolved()) {
+      result.completeExceptionally(failure(remote, "unknown host", null));
+      return;
+    }
     Initializer initializer = new Initializer(remote, starter);
     bootstrap
         .clone()
         .handler(initializer)
         .connect(remote)
         .addListener((ChannelFuture connected) -> initializer.complete(connected, result));
-    return result;
   }
 
   private static IoException failure(
