@@ -15,6 +15,13 @@ enum Clips {
   PLAIN("flv", Options.VIDEO_IN, Options.AUDIO_IN, Options.h264("-bf", "0"), Options.AAC),
   /** H.264 with B-frames, so that pictures are not shown in the order of decoding. */
   B_FRAMES("flv", Options.VIDEO_IN, Options.AUDIO_IN, Options.h264("-bf", "3"), Options.AAC),
+  /** H.264 and AAC; a key frame at the beginning alone. */
+  ONE_GROUP(
+      "flv",
+      Options.VIDEO_IN,
+      Options.AUDIO_IN,
+      Options.h264("-bf", "0", "-g", "250", "-keyint_min", "250"),
+      Options.AAC),
   /** AAC alone. */
   AUDIO_ONLY("flv", List.of(), Options.AUDIO_IN, List.of(), Options.AAC),
   /** H.264 alone. */

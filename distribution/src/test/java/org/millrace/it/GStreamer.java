@@ -44,12 +44,6 @@ final class GStreamer {
     return start(words);
   }
 
-  /** Plays by what GStreamer itself thinks right. */
-  Playing play(String url) {
-    return start(
-        List.of("-q", "playbin3", "uri=" + url, "video-sink=" + SINK, "audio-sink=" + SINK));
-  }
-
   /** Decodes pictures by a demuxer that downloads, which does not end when its sink has enough. */
   Playing watch(String url, String demuxer) {
     String words = "-v souphttpsrc location=" + url + " ! " + demuxer + " ! decodebin";
