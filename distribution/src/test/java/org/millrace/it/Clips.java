@@ -20,7 +20,7 @@ enum Clips {
       "flv",
       Options.VIDEO_IN,
       Options.AUDIO_IN,
-      Options.h264("-bf", "0", "-g", "250", "-keyint_min", "250"),
+      Options.h264("-bf", "0", "-g", "250"),
       Options.AAC),
   /** AAC alone. */
   AUDIO_ONLY("flv", List.of(), Options.AUDIO_IN, List.of(), Options.AAC),
